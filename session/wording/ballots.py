@@ -15,7 +15,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ballots.known_again": "A phone that comes back is known again.",
     "ballots.before_roles": "Results by role group can't be told for this vote, unless all are known again.",
     "ballots.many": "More ballots than people here: {ballots} of {people}. Mark everyone who is here, "
-    "ask who voted twice, or call the vote off with v and F8.",
+    "ask who voted twice, or call the vote off.",
     "ballots.broken": "The ballot box is not whole, and is not counted. Call the vote off, and hold it again.",
     "ballots.off": "Call the vote off",
     "ballots.menu": "The vote is open",

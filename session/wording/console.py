@@ -97,7 +97,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "vote.kept": "Only phones that are in now may vote, no later ones. F3 changes it.",
     "vote.off.why": "Why is the vote called off? Its ballots are not counted.",
     "vote.void.why": "Why does the result not hold?",
-    "vote.off.done": "Done. v and then h hold it again.",
+    "vote.off.done": "Done. It can be held again from “Ask the room”.",
     "vote.off.keys": "Enter does it · Esc back",
     "vote.again.keys": "h holds it again · n opens another vote · Esc back",
     "vote.papers": "How many papers?",

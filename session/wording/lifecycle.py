@@ -29,7 +29,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Something later builds on this: {what}. Take that back first, or change it by hand."
     ),
     "refused.nothing_to_strike": "There are no words to strike there.",
-    "refused.strike_name": "A name can't be struck. Forget the person instead: f on Home.",
+    "refused.strike_name": "A name can't be struck. Forget the person instead, from Home.",
     "refused.already_struck": "Those words were struck already.",
     "final.opened": "Opening a session can't be undone. End it instead.",
     "final.ended": "Ending a session can't be undone. Its recap can still be corrected.",

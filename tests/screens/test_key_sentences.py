@@ -65,6 +65,23 @@ def test_every_sentence_that_names_a_key_is_in_the_table() -> None:
     assert found == SENTENCES.keys()
 
 
+LONE = re.compile(r"(?<![\w{'’“./-])[b-z](?![\w}’'./-])")
+AS_IT_IS = {"keys.card.always"}
+"""The card of all keys tells the usual ones."""
+
+
+def test_no_sentence_names_a_key_in_another_way() -> None:
+    """The lines of keys below a dialog are made from the table where they are shown."""
+    found = {
+        name
+        for name, words in CATALOGUE.items()
+        for text in (words if isinstance(words, tuple) else (words,))
+        if LONE.search(PRESS.sub("", text)) and not name.endswith(".keys")
+    }
+
+    assert found == AS_IT_IS
+
+
 @pytest.mark.parametrize("name", SENTENCES)
 @pytest.mark.parametrize("all_keys", [False, True])
 def test_it_names_the_key_that_does_it(name: str, all_keys: bool) -> None:

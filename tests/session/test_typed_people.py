@@ -32,6 +32,7 @@ def read(text: str, *, surname_first: bool = False) -> list[Person]:
         ("AMINA, BOB, CHLOE", ["AMINA", "BOB", "CHLOE"]),
         ("Jo (she/her), Amina, Bob", ["Jo (she/her)", "Amina", "Bob"]),
         ("Ann <ann@example.org>", ["Ann"]),
+        ("•\tAmina\n•\tBob", ["Amina", "Bob"]),
         (",,, ,", []),
         ("", []),
         ("07700 900123", []),
@@ -46,6 +47,8 @@ def test_names_become_people(text: str, names: list[str]) -> None:
     [
         ("Nadia, researcher, remote", ("Nadia", ("researcher",), True)),
         ("Nadia, Researchers", ("Nadia", ("researcher",), False)),
+        ("Nadia\tresearcher", ("Nadia", ("researcher",), False)),
+        ("1.\tNadia\tresearcher\tonline", ("Nadia", ("researcher",), True)),
         ("Nadia, 2", ("Nadia", ("researcher",), False)),
         ("Nadia (online)", ("Nadia", (), True)),
         ("Nadia, health and care", ("Nadia", ("health and care",), False)),
@@ -158,3 +161,12 @@ def test_a_need_is_in_no_name(text: str) -> None:
     assert "heelchair" not in repr(typed)
     assert "BSL" not in repr(typed)
     assert len(typed.left_out) == 1
+
+
+def test_columns_of_a_spreadsheet_stay_apart_where_few_cells_of_the_second_are_filled() -> None:
+    assert read("Nadia\tresearcher\nBob\t\nCem\t\nDeepa\t\n") == [
+        ("Nadia", ("researcher",), False),
+        ("Bob", (), False),
+        ("Cem", (), False),
+        ("Deepa", (), False),
+    ]

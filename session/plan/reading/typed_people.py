@@ -114,7 +114,7 @@ def _with_groups(person: PlanPerson, known: tuple[str, ...]) -> Iterator[Part]:
 
 def _line(n: int, row: str, known: tuple[str, ...], left: list[LeftOut]) -> list[Part]:
     """Return the names and unknown words of one line; what is said behind a name belongs to it."""
-    said = COUNT.sub("", clean(row))
+    said = clean(COUNT.sub("", row.strip()).replace("\t", ", "))
     if not said or is_one("people.heading", said):
         return []
     parts: list[Part] = []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.curtain import Curtain
 
 _LEAST_S = 0.01
-_MOST_UNSEEN = 5
+_MOST_TOLD = 3
 """More notifications at once would cover the screen."""
 OPENING = "opening"
 """The group of workers that open a session."""
@@ -128,6 +128,15 @@ class ProjectorApp(App[str]):
         self._notified.append(told)
         self.post_message(Notify(told))
 
+    def _on_notify(self, event: Notify) -> None:
+        """Make room: the same sentence stands there once, and what is wrong stays longest. Textual adds it itself."""
+        others = [one for one in self._notifications if not one.has_expired]
+        same = [one for one in others if one.message == event.notification.message]
+        rest = [one for one in others if one not in same]
+        rest.sort(key=lambda one: one.severity != "information")
+        for one in same + rest[: max(0, len(rest) + 1 - _MOST_TOLD)]:
+            self._unnotify(one, refresh=False)
+
     @on(Darkened)
     def _darkened(self, message: Darkened) -> None:
         """After a blackout, show the notifications that arrived during it."""
@@ -137,7 +146,7 @@ class ProjectorApp(App[str]):
             unseen = {one.message: one for one in self._notified}
             self._notified = []
             self.clear_notifications()
-            for one in tuple(unseen.values())[-_MOST_UNSEEN:]:
+            for one in tuple(unseen.values())[-_MOST_TOLD:]:
                 self.notify(one.message, severity=one.severity, timeout=one.timeout)
         self.dark = message.dark
 

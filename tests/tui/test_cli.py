@@ -81,7 +81,10 @@ def test_check_shows_what_was_understood_and_what_was_left_out(
     assert "is a good plan: Our day, 1 item." in said.out
     begun = Library(home).begin(str(plan))
     assert isinstance(begun, tuple)
-    assert begun[-1] == "Not all of it would be taken. Look at it first: on Home, make a plan and begin it from this file."
+    assert (
+        begun[-1]
+        == "Not all of it would be taken. Look at it first: on Home, make a plan and begin it from this file."
+    )
 
 
 def test_a_list_without_sessions_says_how_to_start(

@@ -22,7 +22,7 @@ from session.model.agenda import StartAgenda
 from session.model.votes import CloseRound, EnterCount, OpenRound
 from store.paths import Home
 from tests.screens.test_hostile import dialog_classes
-from tests.tui.opened import app_on, ended, opened, until, words_on
+from tests.tui.opened import app_on, ended, opened, told, until, words_on
 from tui import places
 from tui.app import FairsayApp
 
@@ -69,6 +69,31 @@ async def test_what_is_told_before_and_in_the_dark_is_seen_once_there_is_light(
         await until(pilot, lambda: "Told in the dark" in words_on(app))
         assert words_on(app).count("Told in the dark") == 1
         await until(pilot, lambda: "Told" not in words_on(app))
+
+
+async def test_a_sentence_told_again_stands_there_once(live: LiveSession) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        app.notify("The disk is full", severity="warning")
+        for _ in range(3):
+            app.notify("Told again")
+
+        await until(pilot, lambda: "Told again" in words_on(app))
+        assert words_on(app).count("Told again") == 1
+        assert told(app) == ["The disk is full", "Told again"]
+
+
+async def test_sentences_told_in_a_row_never_cover_the_screen(live: LiveSession) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        app.notify("The disk is full", severity="warning")
+        for n in range(1, 7):
+            app.notify(f"Told {n}")
+
+        await until(pilot, lambda: "Told 6" in words_on(app))
+        assert told(app) == ["The disk is full", "Told 5", "Told 6"]
 
 
 async def _grows_small(app: FairsayApp, pilot: Pilot[Any]) -> None:

@@ -129,7 +129,7 @@ class ProjectorApp(App[str]):
         self.post_message(Notify(told))
 
     def _on_notify(self, event: Notify) -> None:
-        """Make room: the same sentence stands there once, and what is wrong stays longest. Textual adds it itself."""
+        """Make room for it: a sentence is shown once, and what is wrong stays longest. Textual adds it itself."""
         others = [one for one in self._notifications if not one.has_expired]
         same = [one for one in others if one.message == event.notification.message]
         rest = [one for one in others if one not in same]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -33,6 +34,9 @@ from session.views.shared.following import followed, scene
 from session.views.shared.scene import SCENES, SceneName, SharedScene
 from session.wording.catalogue import say
 
+_CODE_SHARE = 0.45
+_CODE_APART = 2
+"""The most of the width that a code takes, and its distance in cells, as in the style sheet."""
 _KEYS = ("next", "page", "other", "more", "undo", "help", "board")
 _KEYS_CHOSEN = ("follow", "other", "next", "page", "help", "board")
 
@@ -48,6 +52,8 @@ class SharedScreen(BaseScreen[None]):
 
     chosen: var[SceneName | None] = var(None)
     """The scene the facilitator chose; ``None`` follows the session."""
+    next_entries: var[tuple[str, ...]] = var(())
+    """The next session for calendars, fullest first."""
 
     def compose(self) -> ComposeResult:
         yield StatusLine()
@@ -82,6 +88,9 @@ class SharedScreen(BaseScreen[None]):
     def watch_ballots(self) -> None:
         self._show()
 
+    def watch_next_entries(self) -> None:
+        self._show()
+
     def watch_chosen(self) -> None:
         self._show()
 
@@ -99,10 +108,12 @@ class SharedScreen(BaseScreen[None]):
         stage, foot = self.query_one(Stage), self.query_one("#foot").size
         stage.below = foot.height
         stage.value = told
-        self.set_class(bool(told.link), "-link")
-        self.query_one(QrCode).data = told.code
-        where = f"{told.link_words}\n{told.link}" if told.link else ""
-        self.query_one("#where", Static).update(plain(where))
+        code, where = told.code, f"{told.link_words}\n{told.link}"
+        if told.name == "thanks":
+            code, where = self._entry_that_fits(), say("shared.calendar")
+        self.set_class(bool(code), "-code")
+        self.query_one(QrCode).data = code
+        self.query_one("#where", Static).update(plain(where if code else ""))
         later = remarks_below(told, foot.width, foot.height)
         self.query_one("#later", Static).update(stacked(map(plain, later)))
         self.query_one(SceneChoice).value = self.chosen
@@ -115,6 +126,13 @@ class SharedScreen(BaseScreen[None]):
         line.now_called = (*start, ("page", say(space)))
         ids = _KEYS if self.chosen is None else _KEYS_CHOSEN
         line.ids = tuple(sorted(ids, key=lambda one: one != "page")) if turns else ids
+
+    def _entry_that_fits(self) -> str:
+        """Return the fullest entry that can be drawn beside the scene; empty if none can."""
+        stage = self.query_one("#stage").size
+        space = Size(int(stage.width * _CODE_SHARE) - _CODE_APART, stage.height)
+        qr = self.query_one(QrCode)
+        return next((one for one in self.next_entries if qr.fits(space, one)), "")
 
     def action_other(self) -> None:
         self._turn(1)

@@ -76,6 +76,7 @@ class FairsayApp(ProjectorApp):
     now: var[Instant] = var(Instant(0, datetime(1970, 1, 1, tzinfo=UTC)))
     saved: var[Saved] = var(Saved())
     ballots: var[BallotsIn] = var(BallotsIn())
+    next_entries: var[tuple[str, ...]] = var(())
     joining: var[Joining] = var(Joining())
     settings: var[Settings] = var(Settings())
     library: reactive[HomeView] = reactive(HomeView())

@@ -20,6 +20,7 @@ _BOUND = (
     "now",
     "saved",
     "ballots",
+    "next_entries",
     "library",
     "read_back",
     "settings",

@@ -43,6 +43,7 @@ class Shown(Protocol):
     now: Instant
     saved: Saved
     ballots: BallotsIn
+    next_entries: tuple[str, ...]
     joining: Joining
     library: HomeView
     read_back: ReadBack
@@ -156,9 +157,8 @@ class Shell:
         self.ask_due()
 
     def ask_due(self) -> None:
-        """Ask a delayed question, if nobody is typing now."""
+        """Ask a delayed question, if nobody is typing now. Without a screen the app is exiting."""
         if not self._questions or not self.stack:
-            # Without a screen the app is exiting.
             return
         gate = self._app.gate
         at_rest = not (gate.typing or gate.is_busy or self._app.on_the_way())

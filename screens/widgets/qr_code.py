@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.geometry import Size
@@ -12,6 +13,9 @@ from textual.widget import Widget
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from session.wording.catalogue import say
+
+if TYPE_CHECKING:
+    from qrcode import QRCode
 
 _INK = "#000000 on #ffffff"
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
@@ -48,12 +52,10 @@ class QrCode(Widget):
         self._under, self._beside = under, beside
         self.set_reactive(QrCode.data, data)
 
-    def fits(self, space: Size) -> bool:
-        """Return whether the code has room in a space that it shares with its title and its words."""
-        return (
-            qr_lines(self.data, space.width, self._room(space, space.width), self._beside)
-            is not None
-        )
+    def fits(self, space: Size, data: str = "") -> bool:
+        """Return whether the code, or that of other ``data``, has room beside its title and its words."""
+        room = self._room(space, space.width)
+        return qr_lines(data or self.data, space.width, room, self._beside) is not None
 
     def rows_needed(self, space: Size) -> int:
         """Return the rows of that space that title, code and words take."""
@@ -107,32 +109,38 @@ def qr_lines(
     """
     for scale in range(max(1, min(width, 2 * height) // 21), 0, -1):
         for level in _LEVELS:
-            found = [len(code) for one in (data, *beside) if (code := _modules(one, level))]
-            version = (max(found, default=_SMALLEST) - _SMALLEST) // 4 + 1
-            code = _modules(data, level, version)
-            if code is None:
-                continue
-            side = (len(code) + 2 * _QUIET) * scale
-            if side <= width and (side + 1) // 2 <= height:
-                return _half_blocks(code, _QUIET, scale)
+            version = max(_version(one, level) for one in (data, *beside))
+            side = (_SMALLEST + 4 * (version - 1) + 2 * _QUIET) * scale
+            if _version(data, level) and side <= width and (side + 1) // 2 <= height:
+                return _half_blocks(_modules(data, level, version), _QUIET, scale)
     return None
 
 
 @lru_cache(maxsize=32)
-def _modules(
-    data: str, level: str, version: int | None = None
-) -> tuple[tuple[bool, ...], ...] | None:
-    from qrcode import QRCode, constants
+def _version(data: str, level: str) -> int:
+    """Return the smallest version that holds ``data``; 0 if none does. Drawing it would take far longer."""
     from qrcode.exceptions import DataOverflowError
+
+    try:
+        return int(_code(data, level).best_fit())
+    except (DataOverflowError, ValueError):
+        return 0
+
+
+@lru_cache(maxsize=32)
+def _modules(data: str, level: str, version: int) -> tuple[tuple[bool, ...], ...]:
+    code = _code(data, level, version)
+    code.make()
+    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+
+def _code(data: str, level: str, version: int | None = None) -> QRCode[Any]:
+    from qrcode import QRCode, constants
 
     grade = {"M": constants.ERROR_CORRECT_M, "L": constants.ERROR_CORRECT_L}[level]
     code = QRCode(version=version, error_correction=grade, border=0)
     code.add_data(data.encode("utf-8", "replace"))
-    try:
-        code.make(fit=True)
-    except (DataOverflowError, ValueError):
-        return None
-    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+    return code
 
 
 def _half_blocks(code: tuple[tuple[bool, ...], ...], quiet: int, scale: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "shared.last_left": "What became of it",
     "shared.thanks": "Thank you",
     "shared.thanks.all": "For coming, listening and saying what you think.",
+    "shared.calendar": "The next session, for the calendar on your phone",
     "shared.minutes": ("{n} minute", "{n} minutes"),
     "shared.break": "Break",
     "shared.break.none": "No break is planned",

@@ -5,13 +5,15 @@ An entry keeps its UID, and a later file has a higher SEQUENCE: what was importe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from session.erase.walk import STRUCK
 from session.model.recap import Recap
+from session.model.state import State
 from session.model.text import bare
 from session.views.one_side import owner_of
 from session.wording.catalogue import say
@@ -29,7 +31,8 @@ def next_session(recap: Recap) -> bytes:
     """Return a tidied recap's next session as a calendar; nothing if its day is not known."""
     from icalendar import Event
 
-    start = _start(recap)
+    when = When(recap.next_on, recap.next_at, recap.next_until, recap.time_zone)
+    start = when.start
     if start is None or STRUCK in {recap.next_session, recap.next_place}:
         return b""
     about = (
@@ -43,11 +46,45 @@ def next_session(recap: Recap) -> bytes:
         sequence=_sequence(recap),
         summary=recap.series or recap.title or say("recap.untitled"),
         start=start,
-        end=_end(recap, start),
+        end=when.end,
         location=recap.next_place or None,
         description="\n".join(filter(None, about)) or None,
     )
     return _calendar([event])
+
+
+def short_entries(state: State) -> tuple[str, ...]:
+    """Return the next session of an open session as entries for a QR code, fullest first; none without a day.
+
+    Bare ones, without the calendar around them: phones read them as they are, and each letter makes a code denser.
+    """
+    meta, closing = state.meta, state.closing
+    when = When(closing.next_on, closing.next_at, closing.next_until, meta.time_zone)
+    start, end = when.start, when.end
+    place = closing.next_place
+    if start is None or STRUCK in {closing.next_session, place}:
+        return ()
+    title = bare(meta.series or meta.title or say("recap.untitled"))
+    least = (("SUMMARY", _escaped(title)), ("DTSTART", _stamp(start)))
+    until = (("DTEND", _stamp(end)),) if end and isinstance(start, datetime) else ()
+    where = (("LOCATION", _escaped(bare(place))),) if place else ()
+    return tuple(
+        dict.fromkeys(
+            "\r\n".join(("BEGIN:VEVENT", *(f"{name}:{value}" for name, value in one), "END:VEVENT"))
+            for one in ((*least, *until, *where), (*least, *where), (*least, *until), least)
+        )
+    )
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a value: nobody's words are a line of their own (RFC 5545, 3.3.11)."""
+    kept = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return " ".join(kept.split())
+
+
+def _stamp(at: date) -> str:
+    utc = isinstance(at, datetime) and at.tzinfo is not None
+    return re.sub(r"[-:]|\+.*", "", at.isoformat()) + "Z" * utc
 
 
 def actions(recap: Recap) -> bytes:
@@ -90,20 +127,29 @@ def _sequence(recap: Recap) -> int:
     return max(0, int((moment(recap.stamp) - _EPOCH).total_seconds()) // 60) + recap.version - 1
 
 
-def _start(recap: Recap) -> date | None:
-    day = _day(recap.next_on)
-    return _at(day, recap.next_at, recap.time_zone) if day and recap.next_at else day
+class When(NamedTuple):
+    """When the next session is: an ISO date, its times as ``HH:MM``, and a time zone; each may be empty."""
 
+    on: str
+    at: str
+    until: str
+    zone: str
 
-def _end(recap: Recap, start: date) -> date | None:
-    """Return when it ends: after midnight if that is earlier in the day; a whole day if no time is known."""
-    day = _day(recap.next_on)
-    if day is None or not isinstance(start, datetime):
-        return start + timedelta(days=1)
-    if not recap.next_until:
-        return None
-    over = recap.next_until <= recap.next_at
-    return _at(day + timedelta(days=over), recap.next_until, recap.time_zone)
+    @property
+    def start(self) -> date | None:
+        """A moment; a whole day if no time is known, and nothing without a day."""
+        day = _day(self.on)
+        return _at(day, self.at, self.zone) if day and self.at else day
+
+    @property
+    def end(self) -> date | None:
+        """After midnight if that is earlier in the day; the next day if the start is a whole one."""
+        day, start = _day(self.on), self.start
+        if day is None or not isinstance(start, datetime):
+            return start and start + timedelta(days=1)
+        if not self.until:
+            return None
+        return _at(day + timedelta(days=self.until <= self.at), self.until, self.zone)
 
 
 def _at(day: date, clock: str, zone: str) -> date:
@@ -116,7 +162,9 @@ def _at(day: date, clock: str, zone: str) -> date:
 
 
 def _day(iso: str) -> date | None:
+    """Return a day; nothing if the text is not an ISO date, or at the end of the calendar, where no day follows."""
     try:
-        return date.fromisoformat(iso)
+        day = date.fromisoformat(iso)
     except ValueError:
         return None
+    return day if MINYEAR < day.year < MAXYEAR else None

@@ -85,6 +85,7 @@ def test_with_a_time_zone_everybody_sees_their_own_time(day: str, zone: str, hou
         ),
         ({"time_zone": "Narnia"}, "2026-12-08T10:00:00", "2026-12-08T12:00:00"),
         ({"next_at": "25:99", "next_until": ""}, "2026-12-08", "2026-12-09"),
+        ({"next_on": "9998-12-31"}, "9998-12-31T10:00:00", "9998-12-31T12:00:00"),
     ],
 )
 def test_what_is_not_known_is_not_made_up(fields: dict[str, str], start: str, end: str) -> None:
@@ -144,6 +145,9 @@ def test_what_people_typed_stays_text(text: str, form: str) -> None:
         AGREED,
         replace(NEXT, next_session=STRUCK, next_place=STRUCK),
         replace(NEXT, next_on="in spring"),
+        # After the last day of the calendar comes none, and before the first in another zone neither.
+        replace(NEXT, next_on="9999-12-31", next_until="09:00"),
+        replace(NEXT, next_on="0001-01-01", next_at="00:00", time_zone="Asia/Tokyo"),
     ],
 )
 def test_without_a_day_there_is_no_calendar(recap: Recap, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.effects import Task, afterwards, to_warn_of
 from app.live_session import LiveSession, Saved
+from app.next_entries import next_entries
 from screens.keys.still_open import board_keys, told_open
 from screens.messages import BallotAsked, BallotKept, MoveAsked, Submit
 from session.model.state import Rejected, State, replace
@@ -56,7 +57,7 @@ class SessionListener:
 
 
 class SessionController:
-    """Keeps ``state``, ``now``, ``saved`` and ``ballots`` in sync with the open session."""
+    """Keeps ``state``, ``now``, ``saved``, ``ballots`` and ``next_entries`` in sync with the open session."""
 
     def __init__(self, shell: Shell) -> None:
         self.live: LiveSession | None = None
@@ -112,6 +113,7 @@ class SessionController:
         self._unfollow = self._unwatch = _nothing
         shown = self._shown
         shown.state, shown.saved, shown.ballots = State(), Saved(), BallotsIn()
+        shown.next_entries = ()
         return live
 
     def _followed(self, done: Done) -> None:
@@ -135,6 +137,7 @@ class SessionController:
             shown.now = runtime.now()
             shown.ballots = self.live.ballots.inside()
             shown.state = acknowledged(runtime.live, runtime.durable)
+            shown.next_entries = next_entries(shown.state)
             shown.saved = _with_way_out(self.live.saved)
         for one in self._listeners:
             one.painted()

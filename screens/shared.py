@@ -23,7 +23,7 @@ from screens.widgets.card import stacked
 from screens.widgets.key_line import KeyLine
 from screens.widgets.qr_code import QrCode
 from screens.widgets.scene_choice import SceneChoice, scene_of
-from screens.widgets.scene_drawing import remarks_below
+from screens.widgets.scene_layouts import remarks_below
 from screens.widgets.stage import Stage
 from screens.widgets.status_line import (
     StatusLine,

@@ -91,7 +91,7 @@ TABLE: dict[str, dict[Who, str]] = {
         "shown": "count share",
     },
     "SharedScene": {
-        "all": "name kind headline under rows link code link_words foot time together largest",
+        "all": "name kind headline under rows link code link_words foot time together largest asked",
         "as wished": "figure",
         "shown": "remarks",
     },

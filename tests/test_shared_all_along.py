@@ -14,7 +14,7 @@ from app.demo.script import WHOLE
 from app.demo.step import Step
 from app.open_session import open_session
 from screens.shared import SharedScreen
-from screens.widgets.scene_drawing import stage_pages
+from screens.widgets.scene_layouts import stage_pages
 from session.model.agenda import NextItem, StartAgenda
 from session.model.speaking_round import OpenCircle
 from session.model.state import Instant, State

@@ -101,6 +101,12 @@ def rows_at(text: str, size: int, width: int) -> int | None:
     return above + pitch * (len(lines) - 1) + _below(lines[-1], size)
 
 
+def least_of(text: str) -> int:
+    """Return the smallest size at which ``text`` can be drawn."""
+    found = shaped(text)
+    return found.least if found else LEAST
+
+
 def width_at(text: str, size: int) -> int | None:
     """Return how many cells ``text`` needs at ``size`` in one line."""
     found = shaped(text)

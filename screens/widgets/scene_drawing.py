@@ -1,13 +1,6 @@
-"""The layouts of a scene of the shared view, in each of which one thing is largest.
-
-They are tried best first: all of it in letters, the largest part in letters on a few pages, all of it in words,
-and
-words on as many pages as needed. None of them omits or truncates anything.
-"""
+"""The layouts of one scene of the shared view in one space, in letters or in words; each holds all of it."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -16,16 +9,16 @@ from screens.text import plain
 from screens.widgets.card import wrapped
 from screens.widgets.large_rows import rows_at as row_heights
 from screens.widgets.large_rows import rows_in_letters
-from screens.widgets.lettering import INK, LEAST, drawn_at, largest, rows_at
+from screens.widgets.lettering import INK, LEAST, drawn_at, largest, least_of, rows_at
 from screens.widgets.now_card import OVER
 from screens.widgets.scene_pages import (
+    AFTER_BEGIN,
     BEGIN,
     Mark,
     Page,
     Space,
     joined,
     numbered,
-    placed,
     room_below,
     rows_needed,
     split,
@@ -62,45 +55,15 @@ _PAGES_MOST = 4
 """Maximum number of pages in letters; nobody follows a longer list from page to page."""
 
 
-@lru_cache(maxsize=8)
-def stage_pages(
-    scene: SharedScene, width: int, height: int, *, smooth: bool = True, below: int = 0
-) -> tuple[Page, ...]:
-    """Return the pages of a scene, each in ``width`` cells and at most ``height`` rows.
-
-    ``below`` are the rows under the stage, for remarks; those that do not fit there are on the stage.
-    """
-    there = remarks_below(scene, width, below)
-    scene = replace(scene, remarks=tuple(one for one in scene.remarks if one not in there))
-    short = replace(scene, rows=tuple(row for row in scene.rows if not row.extra))
-    space = Space(width, height, smooth)
-    # Counts beside the largest thing may be small; where they are what is looked at, only if they must.
-    for loose in (0, 1) if short.largest == "rows" else (1,):
-        if drawn := Drawing(short, space, loose).in_letters():
-            return (placed(drawn, space),)
-    if drawn_pages := Drawing(short, space).pages_in_letters():
-        return drawn_pages
-    for one in (scene, short) if short.rows else (scene,):
-        if drawn := Drawing(one, space).in_words():
-            return (placed(drawn, space),)
-    return Drawing(short, space).pages_in_words()
-
-
-def remarks_below(scene: SharedScene, width: int, below: int) -> tuple[str, ...]:
-    """Return the dispensable texts that fit into the rows below the stage: remarks, and what comes later."""
-    later = (scene.foot,) if scene.foot else ()
-    for told in ((*scene.remarks, *later), scene.remarks, later):
-        if sum(len(wrapped(one, max(1, width))) for one in told) <= below:
-            return told
-    return ()
-
-
 class Drawing:
     """The layouts of one scene in one space."""
 
-    def __init__(self, scene: SharedScene, space: Space, loose: int = 1) -> None:
+    def __init__(
+        self, scene: SharedScene, space: Space, loose: int = 1, *, asked: bool = False
+    ) -> None:
         self.scene, self.rows, self.space, self.loose = scene, scene.rows, space, loose
         self.shares = _SHARES[scene.largest]
+        self.must = {scene.largest, "headline"} if asked else {scene.largest}
         figure = f"{OVER} {scene.figure}" if scene.time == "over" else scene.figure
         self.texts = {"headline": scene.headline, "figure": figure, "under": scene.under}
         self.ink = _INKS[scene.time]
@@ -117,25 +80,28 @@ class Drawing:
         least = LEAST + 1 if lettered else LEAST
         return largest(lambda size: self._fits(size, lettered), least=least)
 
-    def pages_in_letters(self) -> tuple[Page, ...] | None:
+    def alone(self) -> list[Block] | None:
+        """Return what is above the rows on a page of its own, with the largest part in letters."""
+        bare = replace(self.scene, kind="", rows=(), remarks=())
+        return Drawing(bare, self._below_label).in_letters()
+
+    def pages_in_letters(self, opening: list[Block] | None = None) -> tuple[Page, ...] | None:
         """Return a list in letters on a few pages, or the largest part alone and then the rows below it.
 
-        Rows that are compared come once more at the end, all of them in words.
+        ``opening`` is a page before a list. Rows that are compared come once more at the end, all of them in words.
         """
         if not self.rows:
             return None
         if self.scene.largest == "rows":
-            return self._list_pages()
-        space = self._below_label
-        alone = Drawing(replace(self.scene, kind="", rows=(), remarks=()), space).in_letters()
+            return self._list_pages(opening)
+        space, alone = self._below_label, self.alone()
         if alone is None:
             return None
         body = Drawing(replace(self.scene, kind="", largest="rows", figure="", under=""), space)
         listed = body.in_letters() or body.in_words()
         if listed is None:
             return None
-        pages = [(alone, BEGIN), (listed, Mark(0, 0))]
-        return numbered(self.scene.kind, pages, self.space)
+        return numbered(self.scene.kind, _opened(alone, [(listed, BEGIN)]), self.space)
 
     @property
     def _below_label(self) -> Space:
@@ -149,7 +115,7 @@ class Drawing:
                 return parts
         return None
 
-    def pages_in_words(self) -> tuple[Page, ...]:
+    def pages_in_words(self, opening: list[Block] | None = None) -> tuple[Page, ...]:
         """Return the scene in words on as many pages as needed; short parts are repeated on each."""
         kind, head = self.scene.kind, self._head()
         drawn = rows_in_words(self.rows, "tight", self.space.width, self._row_style)
@@ -160,19 +126,19 @@ class Drawing:
             head, blocks, begin = [], [*head, *blocks], -len(head)
         body = split((*blocks, self._remarks()), room_below(kind, head, self.space), begin)
         pages = [([*head, joined(parts)], first) for parts, first in body]
-        return numbered(kind, pages, self.space)
+        return numbered(kind, _opened(opening, pages), self.space)
 
     def _fits(self, size: int, lettered: frozenset[str]) -> bool:
         needed = [len(self._kind()), len(self._remarks())]
         for names in self._grouped(size, lettered):
             text, at = self.texts[names[0]], self._size(names[0], size, lettered)
             rows = rows_at(text, at, self.space.width) if at and text else None
-            if text and rows is None and self.shares[names[0]] == 1:
+            if text and rows is None and names[0] in self.must:
                 return False
             needed.append(len(self._words(*names)) if rows is None else rows)
         at = self._size("rows", size, lettered)
         found = row_heights(self.rows, at, self.space.width, loose=self.loose) if at else None
-        if found is None and self.shares["rows"] == 1:
+        if found is None and "rows" in self.must:
             return False
         needed.append(len(self._listed("tight")) if found is None else sum(found))
         return rows_needed(filter(None, needed), _apart(size)) <= self.space.height
@@ -197,18 +163,24 @@ class Drawing:
             parts += [self._remarks()]
         return [part for part in parts if part]
 
-    def _list_pages(self) -> tuple[Page, ...] | None:
+    def _list_pages(self, opening: list[Block] | None) -> tuple[Page, ...] | None:
         """Return the rows in letters; what takes too many rows of a page is small, or last."""
         kind, head = self.scene.kind, self._head()
         heads: list[tuple[str, list[Block], list[Block]]] = [(kind, head, [])]
         short = " · ".join(filter(None, (kind, self.scene.headline)))
         if plain(short).cell_length + _NUMBER <= self.space.measure:
             heads.append((short, [], head[1:]))
-        tried = (self._pages_below(*one, loose=loose) for loose in (1, 2) for one in heads)
+        tried = (self._pages_below(opening, *one, loose=loose) for loose in (1, 2) for one in heads)
         return next(filter(None, tried), None)
 
     def _pages_below(
-        self, kind: str, head: list[Block], after: list[Block], *, loose: int
+        self,
+        opening: list[Block] | None,
+        kind: str,
+        head: list[Block],
+        after: list[Block],
+        *,
+        loose: int,
     ) -> tuple[Page, ...] | None:
         """Return the pages of a list below a head; ``loose`` as in ``large_rows``."""
         space, room = self.space, room_below(kind, head, self.space)
@@ -224,28 +196,27 @@ class Drawing:
             return found
 
         size = 0
-        for most in range(2, _PAGES_MOST + 1):
+        for most in range(1 if opening else 2, _PAGES_MOST + 1):
             size = size or largest(lambda size: pages(size) <= most)  # noqa: B023 - used at once
         if not size:
             return None
         drawn = rows_in_letters(self.rows, size, space.width, smooth=space.smooth, loose=loose)
-        listed, end = self._listed("tight"), Mark(len(self.rows), 0)
-        together = self.scene.together and len(listed) + sum(map(len, after)) < room
-        blocks = [*with_headings(self.rows, drawn or ()), *(() if together else after)]
-        body = split(blocks, room)
-        if together:
-            body.append(([*after, listed], end))
-        return numbered(
-            kind, [([*head, spread(parts, room)], first) for parts, first in body], space
-        )
+        end, said = Mark(len(self.rows), 0), list(filter(None, [self._remarks()]))
+        overview = [*after, self._listed("tight"), *said]
+        lettered = with_headings(self.rows, drawn or ())
+        body = split([*lettered, *after, *said], room)
+        if self.scene.together and len(body) > 1 and sum(map(len, overview)) < room:
+            body = [*split(lettered, room), (overview, end)]
+        found = [([*head, spread(parts, room)], first) for parts, first in body]
+        return numbered(kind, _opened(opening, found), space)
 
     def _size(self, name: str, size: int, lettered: frozenset[str]) -> int:
         """Return the size of a part; 0, for words, if it would not be smaller than the largest."""
-        share = self.shares[name]
+        share, least = self.shares[name], least_of(self.texts.get(name, ""))
         if share == 1:
             return size
-        at = min(max(LEAST, round(share * size)), size - 1) if name in lettered else 0
-        return at if at >= LEAST else 0
+        at = min(max(least, round(share * size)), size - 1) if name in lettered else 0
+        return at if at >= least else 0
 
     def _head(self) -> list[Block]:
         """Return the texts in words, which are on each page below its label."""
@@ -283,7 +254,7 @@ class Drawing:
 
     @property
     def _row_style(self) -> str:
-        return "bold" if self.shares["rows"] == 1 else ""
+        return "bold" if self.scene.asked or self.shares["rows"] == 1 else ""
 
     def _listed(self, manner: Manner) -> Block:
         blocks = rows_in_words(self.rows, manner, self.space.width, self._row_style)
@@ -293,3 +264,13 @@ class Drawing:
 def _apart(size: int) -> int:
     """Return the blank rows between parts of a page: none in the smallest letters, which need the space."""
     return round(size / _ROWS_APART) if size > LEAST + 2 else 0
+
+
+def _opened(
+    opening: list[Block] | None, pages: list[tuple[list[Block], Mark]]
+) -> list[tuple[list[Block], Mark]]:
+    """Put a page before others."""
+    if not opening:
+        return pages
+    (first, _), *others = pages
+    return [(opening, BEGIN), (first, AFTER_BEGIN), *others]

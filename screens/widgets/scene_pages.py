@@ -29,6 +29,8 @@ class Mark(NamedTuple):
 
 BEGIN = Mark(-9, 0)
 """Before everything in a scene."""
+AFTER_BEGIN = Mark(BEGIN.row + 1, 0)
+"""After a page that has only what is above the rows."""
 
 
 class Page(NamedTuple):

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from screens.widgets.card import stacked
 from screens.widgets.lettering import smooth_in
-from screens.widgets.scene_drawing import stage_pages
+from screens.widgets.scene_layouts import stage_pages
 from screens.widgets.scene_pages import BEGIN, Mark, Page
 from session.views.shared.scene import SharedScene
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
@@ -21,7 +21,7 @@ from session.model.votes import OpenRound
 from session.views.shared.scene import SCENES, SceneName, SharedScene
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
-from tests.screens.test_shared import on, revealed
+from tests.screens.test_shared import VOTE, counted, on, revealed
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 56), (300, 80)]
 WORDS = 1
@@ -102,15 +102,19 @@ async def test_one_thing_is_largest_and_whole_and_above_the_lowest_quarter(
         scene, width = stage.value, stage.size.width
         assert scene is not None
 
-        heights = []
+        heights, led = [], set[int]()
         for text in largest_of(scene):
-            found = [one for rows in drawn if (one := size_of(text, rows, width, scene))]
+            found = {
+                n: one for n, rows in enumerate(drawn) if (one := size_of(text, rows, width, scene))
+            }
             assert found, f"{text} is not whole"
-            heights.append(max(height for height, _ in found))
-            assert all(last < size[1] * 3 / 4 for _, last in found)
+            heights.append(max(height for height, _ in found.values()))
+            assert all(last < size[1] * 3 / 4 for _, last in found.values())
+            led |= found.keys()
         assert len(set(heights)) == 1
+        # A question that has a page of its own is the largest thing there.
         for text in others_of(scene):
-            beside = [one for rows in drawn if (one := size_of(text, rows, width, scene))]
+            beside = [one for n in led if (one := size_of(text, drawn[n], width, scene))]
             assert all(one[0] < heights[0] or heights[0] == WORDS for one in beside), text
 
 
@@ -135,6 +139,44 @@ async def test_on_a_projected_terminal_the_largest_thing_is_in_letters(
         for text in largest_of(stage.value):
             found = [size_of(text, rows, stage.size.width, stage.value) for rows in drawn]
             assert max(one[0] for one in found if one) >= LEAST
+
+
+def _vote(question: str, *options: str) -> Table:
+    return hall().do(OpenRound(question=question, options=options, method="hands"))
+
+
+_LONG = tuple(f"Option {n} which takes sixty letters to be said, all in all" for n in range(12))
+_ASKED: dict[str, Callable[[], Table]] = {
+    "open": lambda: _vote(VOTE.question, *VOTE.options),
+    "counted": counted,
+    "two words": lambda: _vote("Soup or bread?", "Soup", "Bread"),
+    "twelve options of 60": lambda: _vote(VOTE.question, *_LONG),
+    "Urdu": lambda: _vote("آپ کو کس چیز نے سہارا دیا؟", "سوپ", "سواری", "کوئی دروازے پر"),
+    "no face has its options": lambda: _vote(VOTE.question, "汤", "面包"),
+}
+
+
+@pytest.mark.practice("P19")
+@pytest.mark.parametrize("size", [(100, 30), (120, 36), (140, 40), (160, 45), (200, 56), (300, 80)])
+@pytest.mark.parametrize("vote", _ASKED)
+async def test_what_a_vote_asks_is_in_letters_on_the_page_that_comes_first(
+    vote: str, size: tuple[int, int]
+) -> None:
+    app = on("vote", _ASKED[vote]())
+    async with app.run_test(size=size) as pilot:
+        first, *_ = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        scene, (width, height) = stage.value, stage.size
+        assert scene is not None
+
+        room = height - 2
+        if (rows_at(scene.headline, LEAST + 1, width) or room + 1) > room:
+            assert size < (120, 36)
+            return
+        found = size_of(scene.headline, first, width, scene)
+        assert found
+        assert found[0] >= LEAST
+        assert found[1] < size[1] * 3 / 4
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -22,7 +22,7 @@ from screens.widgets.lettering import (
     rows_at,
     width_at,
 )
-from screens.widgets.scene_drawing import stage_pages
+from screens.widgets.scene_layouts import stage_pages
 from screens.widgets.signed import signed, signed_rows, signs_width
 from screens.widgets.typeface import FACES, bitmap, shaped, visual
 from session.rules.themes import SHAPES

@@ -115,15 +115,18 @@ def test_how_a_result_looks(snap_compare: Any, size: tuple[int, int]) -> None:
     assert snap_compare(on("vote", revealed()), terminal_size=size)
 
 
-def revealed() -> Table:
+def counted() -> Table:
     held = hall().do(VOTE)
     vote = list(held.state.rounds.values())[-1]
     counts = dict(zip(vote.options, (9, 4, 7, 7), strict=True))
     return held.do(
-        EnterCount(round=vote.id, channel="hands", counts=counts),
-        CloseRound(round=vote.id),
-        RevealRound(round=vote.id),
+        EnterCount(round=vote.id, channel="hands", counts=counts), CloseRound(round=vote.id)
     )
+
+
+def revealed() -> Table:
+    held = counted()
+    return held.do(RevealRound(round=list(held.state.rounds)[-1]))
 
 
 KEYS: list[tuple[str, AnyCommand]] = [

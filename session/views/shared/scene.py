@@ -82,3 +82,5 @@ class SharedScene(Struct, frozen=True):
     """Whether its figure is the time of an item that is soon over, or was to be over."""
     largest: Largest = "headline"
     """What people are asked to look at: nothing else is drawn larger."""
+    asked: bool = False
+    """Whether its headline is the question that the rows answer, and so to be read from the back as well."""

@@ -72,6 +72,7 @@ def vote(state: State, ballots: BallotsIn) -> SharedScene:
         remarks=card.said,
         together=True,
         largest="rows",
+        asked=not card.revealed,
     )
 
 

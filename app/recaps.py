@@ -131,12 +131,12 @@ class Recaps:
         witness: ExportProgress = NOBODY,
     ) -> tuple[Path, ...]:
         """Export a recap in one format, or ``all``. Raises ``ExportRefused``."""
-        from store.exports.registry import EVERY, FORMATS
+        from store.exports.registry import EVERY, all_of
         from store.exports.written import hand_out
 
         recap = self.to_hand_out(recap)
         place = target or private_folder(self.home.exports(recap.session))
-        names = tuple(FORMATS) if format == "all" else (format,)
+        names = all_of(recap) if format == "all" and isinstance(recap, Recap) else (format,)
         written: list[Path] = []
         for nth, name in enumerate(names, start=1):
             if name in EVERY:

@@ -39,5 +39,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.worked": "What worked",
     "recap.change": "What to change",
     "recap.wins": "Thanks and little wins",
+    "recap.calendar_file": "For your calendar: open {file}, if it came with this.",
     "recap.next": "Next session",
 }

@@ -31,9 +31,9 @@ def next_session(recap: Recap) -> bytes:
     """Return a tidied recap's next session as a calendar; nothing if its day is not known."""
     from icalendar import Event
 
-    when = When(recap.next_on, recap.next_at, recap.next_until, recap.time_zone)
+    when = _when(recap)
     start = when.start
-    if start is None or STRUCK in {recap.next_session, recap.next_place}:
+    if start is None or not has_next(recap):
         return b""
     about = (
         say("next.way", text=recap.next_way) if recap.next_way else "",
@@ -51,6 +51,15 @@ def next_session(recap: Recap) -> bytes:
         description="\n".join(filter(None, about)) or None,
     )
     return _calendar([event])
+
+
+def has_next(recap: Recap) -> bool:
+    """Return whether a tidied recap has a next session for a calendar."""
+    return _when(recap).start is not None and STRUCK not in {recap.next_session, recap.next_place}
+
+
+def _when(recap: Recap) -> When:
+    return When(recap.next_on, recap.next_at, recap.next_until, recap.time_zone)
 
 
 def short_entries(state: State) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from session.plan.reading.dates import with_day
 from session.views.next_session import day
 from session.views.one_side import held_on, one_side, owner_of
 from session.views.series_look import look_of
-from session.views.side import LARGE, NORMAL, SidePart, fitting
+from session.views.side import LARGE, NORMAL, SideEntry, SidePart, fitting
 from session.wording.catalogue import say
 from store.exports.agenda import told_agenda
 from store.exports.agreed import agreement, words
@@ -43,16 +43,23 @@ PARKING = {
 """The statuses of parked items, in order: those that still need attention first."""
 
 
-def outline(recap: Recap, *, brief: bool = False, large: bool = False) -> Outline:
+def outline(
+    recap: Recap, *, brief: bool = False, large: bool = False, with_it: str = ""
+) -> Outline:
     """Return a tidied recap as sections: the first side, and unless ``brief`` all of it.
 
-    large: for print at 18 points
+    large: for print at 18 points. with_it: the name of the calendar file that comes with it
     """
     sheet, series = LARGE if large else NORMAL, series_line(recap)
     if series:
         sheet = replace(sheet, rows=sheet.rows - 3)
     shown = one_side(recap, sheet)
-    side = tuple(map(side_section, shown.parts))
+    attached = SideEntry(say("recap.calendar_file", file=with_it))
+    parts = (
+        replace(one, entries=(*one.entries, attached)) if with_it and one.key == "next" else one
+        for one in shown.parts
+    )
+    side = tuple(map(side_section, parts))
     lead = (*([series] if series else []), *map(Line, _lead(recap)))
     whole = Section(WHOLE, say("side.whole"), (Line(title(recap)), *lead))
     rest = (section for section in full(recap) if section.key != "mattered")

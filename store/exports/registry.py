@@ -14,6 +14,7 @@ from store.disk import REAL, Disk
 from store.exports.advice import without_advice
 from store.exports.calendar import actions, next_session
 from store.exports.csvs import tables, zipped
+from store.exports.file_names import NEXT_END, Handout, calendar_name, file_name, session_tail
 from store.exports.json_file import json_bytes
 from store.exports.markdown import markdown_of
 from store.exports.newsletter import newsletter
@@ -26,15 +27,7 @@ from store.exports.plain import plain_of
 from store.exports.reading import outline
 from store.exports.word import word_of
 
-__all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "export"]
-
-Handout = Recap | OpenActions
-"""What is exported: a recap, or the facilitator's private open actions."""
-
-_LONGEST_NAME = 50
-"""Characters of a file's whole name: tools for analysis refuse longer ones."""
-
-_ID_LETTERS = 6
+__all__ = ["EVERY", "FORMATS", "PRIVATE", "ExportRefused", "File", "Format", "Handout", "export"]
 
 _OTHER_NAMES = 8
 """Alternative names tried if a file is open; if all of them are open, something else is wrong."""
@@ -70,9 +63,9 @@ class Format:
             clean = without_advice(clean)
         return tuple(
             File(
-                _name(clean, self.private, end, _session_tail(clean.session)),
+                file_name(clean, self.private, end, session_tail(clean.session)),
                 data,
-                _name(clean, self.private, end),
+                file_name(clean, self.private, end),
             )
             for end, data in self.draw(clean).items()
         )
@@ -94,7 +87,7 @@ Render = Callable[[Outline, str], bytes]
 
 
 class Reading(NamedTuple):
-    """A form that people read. ``printed``: whether its letters have a size."""
+    """A form that people read. ``printed``: whether its letters have a size. ``mailed``: whether files come with it."""
 
     name: str
     suffix: str
@@ -102,11 +95,19 @@ class Reading(NamedTuple):
     render: Render
     readable: bool = True
     printed: bool = True
+    mailed: bool = False
 
 
 READING = (
     Reading("markdown", ".md", "Markdown", lambda o, _: _utf8(markdown_of(o)), printed=False),
-    Reading("text", ".txt", "Plain text, for mail", lambda o, _: _utf8(plain_of(o)), printed=False),
+    Reading(
+        "text",
+        ".txt",
+        "Plain text, for mail",
+        lambda o, _: _utf8(plain_of(o)),
+        printed=False,
+        mailed=True,
+    ),
     Reading("html", ".html", "A page to print", lambda o, _: _utf8(page_of(o))),
     Reading("docx", ".docx", "Word, to go on writing", word_of, readable=False),
     Reading("pdf", ".pdf", "PDF, to print and to send", pdf_of, readable=False),
@@ -118,7 +119,9 @@ def _read(form: Reading, *, brief: bool = False, large: bool = False) -> Format:
     end = f"{'-one-side' if brief else ''}{'-large-print' if large else ''}{form.suffix}"
 
     def draw(recap: Recap) -> dict[str, bytes]:
-        return {end: form.render(outline(recap, brief=brief, large=large), recap.stamp)}
+        with_it = calendar_name(recap) if form.mailed else ""
+        shown = outline(recap, brief=brief, large=large, with_it=with_it)
+        return {end: form.render(shown, recap.stamp)}
 
     name = variant(form.name, brief=brief, large=large)
     return Format(name, form.suffix, form.title, draw, form.readable)
@@ -143,7 +146,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-"""The public formats; "all formats" means these."""
+"""The public formats; "all formats" means these, and the calendar of a next session that has a date."""
 
 PRIVATE: dict[str, Format] = {
     PRIVATE_ACTIONS: Format(
@@ -163,7 +166,7 @@ CALENDARS: dict[str, Format] = {
             "ics",
             ".ics",
             "Calendar: the next session",
-            lambda recap: _if_any("-next.ics", next_session(recap)),
+            lambda recap: _if_any(NEXT_END, next_session(recap)),
         ),
         Format(
             "ics-actions",
@@ -173,7 +176,7 @@ CALENDARS: dict[str, Format] = {
         ),
     )
 }
-"""For calendars: only written when requested, since a session may have nothing with a date."""
+"""For calendars: a session may have nothing with a date. Actions are only written when requested."""
 
 VARIANTS: dict[str, Format] = {
     form.name: form
@@ -266,24 +269,9 @@ def places_of(form: Format, file: File, folder: Path) -> tuple[Path, ...]:
     )
 
 
-def _session_tail(session: str) -> str:
-    """Return the part of a session's id that no other has: two evenings may share a day and a title."""
-    return "".join(c for c in session.rpartition("-")[2] if c.isalnum())[-_ID_LETTERS:]
-
-
-def _name(recap: Handout, begin: str, end: str, tail: str = "") -> str:
-    """Return a file's name: date, title as much as fits, and the session, so that none writes over another's."""
-    words = "".join(c if c.isalnum() else " " for c in recap.title.casefold()).split()
-    if isinstance(recap, Recap) and recap.draft:
-        end = f"-draft{end}"
-    end = f"-{tail}{end}" if tail else end
-    name, room = f"{begin}{recap.date or 'recap'}", _LONGEST_NAME - len(end)
-    for nth, one in enumerate(words):
-        if len(name) + 1 + len(one) > room:
-            # Whole words only, except where the first is longer than a name may be.
-            return f"{name if nth else f'{name}-{one}'[:room]}{end}"
-        name = f"{name}-{one}"
-    return f"{name}{end}"
+def all_of(recap: Recap) -> tuple[str, ...]:
+    """Return the names of "all formats" of a recap: with the calendar that the mail names, once there is a date."""
+    return (*FORMATS, *(("ics",) if calendar_name(tidied(recap)) else ()))
 
 
 def _if_any(end: str, data: bytes) -> dict[str, bytes]:

@@ -9,10 +9,12 @@ import pytest
 from icalendar import Calendar, Event
 from msgspec.structs import replace
 
+from app.library import Library
 from session.erase.walk import STRUCK
 from session.model.recap import Recap, RecapAction
 from session.model.text import bare
 from store.exports.registry import EVERY, ExportRefused, export
+from store.paths import Home
 from tests.store.recaps import AGREED, HOSTILE, filled
 
 NEXT = replace(
@@ -167,3 +169,28 @@ def test_the_owner_of_an_action_is_named_as_in_the_recap() -> None:
     (event,) = events(replace(DATED, actions=(replace(DATED.actions[0], who=""),)), "ics-actions")
 
     assert "nobody yet" in bare(told_in(event, "DESCRIPTION")).lower()
+
+
+@pytest.mark.parametrize("form", ["text", "text-short"])
+def test_the_text_for_mail_names_the_calendar_that_comes_with_it(form: str) -> None:
+    (calendar,) = EVERY["ics"].render(NEXT)
+    (mail,) = EVERY[form].render(NEXT)
+    (undated,) = EVERY[form].render(replace(NEXT, next_on=""))
+
+    told = " ".join(mail.data.decode().split())
+    assert f"For your calendar: open {calendar.name}, if it came with this." in told
+    assert told.count(".ics") == 1
+    assert b".ics" not in undated.data
+
+
+@pytest.mark.parametrize(("recap", "dated"), [(NEXT, True), (replace(NEXT, next_on=""), False)])
+def test_all_formats_write_it_beside_the_text_that_names_it(
+    tmp_path: Path, recap: Recap, dated: bool
+) -> None:
+    files = Library(Home(tmp_path)).export(recap, "all")
+
+    assert [path.name.endswith("-next.ics") for path in files].count(True) == dated
+    assert {path.suffix for path in files} >= {".txt", ".html", ".pdf"}
+    named = [path.name for path in files if path.suffix == ".ics"]
+    (mail,) = (path for path in files if path.suffix == ".txt" and "news" not in path.name)
+    assert [name in mail.read_text(encoding="utf-8") for name in named] == [True] * dated

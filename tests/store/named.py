@@ -1,14 +1,10 @@
 """A data folder in which a person is named in every place that can hold a name."""
 
-import atexit
 import json
-import shutil
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from session.model.ideas import IdeaAdded, IdeaMerged
 from session.model.lifecycle import RecapAgreed, SessionEnded, SessionStarted
@@ -25,6 +21,7 @@ from store.journal.format import scan
 from store.library.ending import finish
 from store.library.series import Series
 from store.paths import Home, private_folder
+from tests.store.made_once import made_once
 from tests.store.sessions import on_disk
 
 SERIES = ("Hub futures", "Garden", "")
@@ -77,17 +74,11 @@ def keep(
     hand_out(home, told, "csv", folder / "tables.zip")
 
 
-def fill(home: Home, name: str, sessions: int = 3, formats: Iterable[str] = FORMATS) -> None:
+@made_once
+def fill(
+    home: Home, name: str, sessions: int = 3, formats: tuple[str, ...] = tuple(FORMATS)
+) -> None:
     """A person in so many series and as many sessions; one session more knows nothing of them."""
-    shutil.copytree(_filled(name, sessions, tuple(formats)), home.root, dirs_exist_ok=True)
-
-
-@cache
-def _filled(name: str, sessions: int, formats: tuple[str, ...]) -> Path:
-    """Make such a data folder, once a process; each test gets a copy."""
-    made = TemporaryDirectory()
-    atexit.register(made.cleanup)
-    home = Home(private_folder(Path(made.name) / "data"))
     for session, series in zip(SESSIONS[:sessions], SERIES, strict=False):
         keep(home, session, series, name, formats)
     keep(home, OTHER, "Hub futures", "Somebody")
@@ -101,7 +92,6 @@ def _filled(name: str, sessions: int, formats: tuple[str, ...]) -> Path:
         torn.write(b'{"c":"00","e":{"t":"' + name.encode())
     (home.root / "library.json.odd-20261123T100000123456Z").write_text(json.dumps(name))
     home.log.write_text(f"Traceback: {name}\nother line\n")
-    return home.root
 
 
 def contents(home: Home) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ from store.owner import claim
 from store.paths import Home, private_folder
 from store.verify import verify
 from tests.store.failing import OPERATIONS
+from tests.store.made_once import made_once
 from tests.store.sessions import ENDED, on_disk, started
 from tests.store.stored import a_recap
 
@@ -61,7 +62,8 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "data")
 
 
-def filled(home: Home, *, noted: bool = True, formats: Iterable[str] = FORMATS) -> None:
+@made_once
+def filled(home: Home, *, noted: bool = True, formats: tuple[str, ...] = tuple(FORMATS)) -> None:
     """An entry that was just struck, with its words in every place that can hold those of an entry."""
     on_disk(
         home,
@@ -256,6 +258,7 @@ def test_a_kill_at_any_operation_is_finished_by_the_next_start(
         assert len(list(home.exports(LAST).iterdir())) == exports
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_operation_that_is_refused_once_is_told_and_finished_later(
     home: Home, tmp_path: Path, operation: str
@@ -635,7 +638,7 @@ def edited(path: Path) -> bytes:
 def test_an_export_of_before_there_were_records_that_its_owner_changed_is_theirs(
     home: Home, form: str
 ) -> None:
-    filled(home, formats=[form])
+    filled(home, formats=(form,))
     mine = {path: edited(path) for path in of_before(home)}
 
     told = finish(home, LAST)

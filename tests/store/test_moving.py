@@ -16,8 +16,9 @@ from store.erase.moving import move as moved
 from store.library.series import series_id
 from store.library.series_journal import read, tell
 from store.owner import AlreadyOpen, claim
-from store.paths import Home, private_folder
+from store.paths import Home
 from store.verify import verify
+from tests.store.made_once import made_once
 from tests.store.named import OTHER, SESSIONS, contents, keep, versions
 from tests.store.power import PowerDisk, PowerGone
 from tests.store.sessions import AT
@@ -28,7 +29,13 @@ HERE, OLD, NEW = SESSIONS[0], "Hub futures", "Garden"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    home = Home(private_folder(tmp_path / "data"))
+    home = Home(tmp_path / "data")
+    filled(home)
+    return home
+
+
+@made_once
+def filled(home: Home) -> None:
     for session in (HERE, OTHER):
         keep(home, session, OLD, "Zoë", ("text",))
     events: tuple[SeriesEvent, ...] = (
@@ -37,7 +44,6 @@ def home(tmp_path: Path) -> Home:
         PromiseMade(promise="pr-1", text="An answer", who="The council"),
     )
     tell(home, series_id(OLD), lambda _: events, AT, "run", "cmd")
-    return home
 
 
 def reasons(home: Home, name: str) -> dict[str, str]:
@@ -79,6 +85,7 @@ def test_all_of_it_goes_and_nothing_else(home: Home) -> None:
     } == other
 
 
+@pytest.mark.long
 def test_a_kill_at_any_step_is_finished_by_the_next_start(home: Home, tmp_path: Path) -> None:
     steps = 0
     while True:

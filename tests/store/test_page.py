@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -72,11 +73,16 @@ def _without_language(tree: Tree) -> list[object]:
     ]
 
 
+@cache
+def _harmless(words: str) -> list[object]:
+    return _without_language(Tree(drawn(filled(DRAFT, words))))
+
+
 @every_hostile_text
 def test_hostile_words_add_no_element_and_no_attribute(hostile: str) -> None:
-    hurt, plain = Tree(drawn(filled(DRAFT, hostile))), Tree(drawn(filled(DRAFT, harmless(hostile))))
+    hurt = Tree(drawn(filled(DRAFT, hostile)))
 
-    assert _without_language(hurt) == _without_language(plain)
+    assert _without_language(hurt) == _harmless(harmless(hostile))
     names = {name for _, name, _ in hurt.attributes}
     assert not {name for name in names if name.startswith("on")}
     assert not names & {"style", "href", "src"}

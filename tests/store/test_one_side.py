@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -30,6 +28,7 @@ from session.wording.catalogue import say
 from session.wording.recap import WORDS
 from store.exports.registry import EVERY, READING
 from tests.session.table import PLAN, Table
+from tests.store.office import converted, needs_office
 from tests.store.opened import text_of
 from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, laid_out, large
 
@@ -86,19 +85,14 @@ def test_the_side_is_one_page_of_pdf(recap: Recap, size: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(
-    shutil.which("soffice") is None,
-    reason="needs LibreOffice Writer to lay out a Word file (apt-get install libreoffice-writer)",
-)
+@needs_office
 def test_the_side_is_one_page_of_word(tmp_path: Path) -> None:
     for name, recap in FIXTURES.items():
         for size in ("", "-large"):
             (file,) = EVERY[f"docx-short{size}"].render(recap)
             (tmp_path / f"{name}{size}.docx").write_bytes(file.data)
 
-    call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    call += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))]
-    subprocess.run(call, check=True, capture_output=True, timeout=300)
+    converted(tmp_path, "pdf", *tmp_path.glob("*.docx"))
 
     pages = {}
     for path in tmp_path.glob("*.pdf"):

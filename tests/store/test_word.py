@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +17,7 @@ from store.exports.outline import Part, Points, Table, bare, tidied
 from store.exports.reading import outline
 from store.exports.registry import FORMATS
 from store.exports.signs import SIGNS
+from tests.store.office import converted, needs_office
 from tests.store.opened import parts, word_file, word_text
 from tests.store.recaps import (
     AGREED,
@@ -32,7 +31,6 @@ from tests.store.recaps import (
 )
 
 PAGE = (Path(__file__).parents[2] / "store/exports/page.css").read_text(encoding="utf-8")
-OFFICE = shutil.which("soffice")
 
 
 def word(recap: Recap) -> bytes:
@@ -221,21 +219,14 @@ def test_all_its_parts_are_dated_by_the_sessions_end() -> None:
     assert dates == {(2026, 11, 23, 12, 4, 0)}
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
+@needs_office
 @pytest.mark.parametrize(
     "recap", [DRAFT, with_decision("یک خیال żółć 🧶 <b>")], ids=["draft", "urdu"]
 )
 def test_another_program_reads_the_same_words(recap: Recap, tmp_path: Path) -> None:
     (tmp_path / "recap.docx").write_bytes(word(recap))
 
-    home = f"-env:UserInstallation=file://{tmp_path}/office"
-    wanted_form = "txt:Text (encoded):UTF8"
-    subprocess.run(
-        [str(OFFICE), home, "--headless", "--convert-to", wanted_form, "recap.docx"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=True,
-    )
+    converted(tmp_path, "txt:Text (encoded):UTF8", tmp_path / "recap.docx")
     read = (tmp_path / "recap.txt").read_text(encoding="utf-8-sig")
 
     wanted = [word for word in word_text(word(recap)).split() if word.isalpha()]

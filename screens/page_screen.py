@@ -125,11 +125,11 @@ class PageScreen(BaseScreen[None]):
         rows: list[Content] = []
         self.chosen_row = 0
         apart = self.app.size.height >= _HIGH
-        first = next(iter(page.lines), None)
-        repeated = first is not None and first.text == lead and not first.id
-        for line in page.lines[int(repeated) :]:
+        for line in page.lines:
             if line.kind == "part" and rows and apart:
                 rows.append(Content(""))
+            if line.text == lead and not line.id:
+                continue
             chosen = line.id != "" and line.id == self.chosen
             self.chosen_row = len(rows) if chosen else self.chosen_row
             said = self._words(line)

@@ -21,7 +21,7 @@ _PER_LINE_MOST = 3
 
 
 class AgreedLines(Widget):
-    """``at`` is the selected line. Large letters if all lines fit, else bold ones with space between."""
+    """``at`` is the selected line. All in large letters if they fit, else that line alone, else all in bold."""
 
     DEFAULT_CSS = "AgreedLines { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }"
 
@@ -33,7 +33,7 @@ class AgreedLines(Widget):
         if not self.lines:
             return stacked(wrapped(hint(self.app, "start", "agreement.none"), width, "$quiet"))
         inside = max(1, width - _SIGN)
-        if drawn := self._large(inside, height):
+        if drawn := self._large(inside, height) or self._one_large(inside, height):
             return stacked(drawn)
         for apart in (1, 0):
             blocks = [self._block(n, inside, apart) for n in range(len(self.lines))]
@@ -61,6 +61,23 @@ class AgreedLines(Widget):
             ink, smooth = "$accent" if chosen else INK, smooth_in(self.app)
             rows += signed(parts, text, size, width, lead(size), ink, smooth=smooth) or []
         return rows
+
+    def _one_large(self, width: int, height: int) -> list[Content]:
+        """Return the selected line in large letters at its place among the others."""
+        sign, text = f"▸{self.at + 1}.", self.lines[self.at]
+        blocks = [self._block(n, width, 0) for n in range(len(self.lines))]
+        room = height - sum(len(block) for n, block in enumerate(blocks) if n != self.at)
+
+        def fits(size: int) -> bool:
+            rows = signed_rows([sign], text, size, width, signs_width([sign], size) or 0)
+            return rows is not None and rows <= room
+
+        if not (size := largest(fits)):
+            return []
+        lead, smooth = signs_width([sign], size) or 0, smooth_in(self.app)
+        drawn = signed([(sign, "$accent")], text, size, width, lead, "$accent", smooth=smooth)
+        blocks[self.at] = drawn or blocks[self.at]
+        return [row for block in blocks for row in block]
 
     def _block(self, n: int, width: int, apart: int) -> list[Content]:
         style = "bold $accent" if n == self.at else "bold"

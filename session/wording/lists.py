@@ -2,12 +2,12 @@
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "record.title": "Record",
-    "record.notes.n": ("{key} {n} note", "{key} {n} notes"),
-    "record.decisions.n": ("{key} {n} decision", "{key} {n} decisions"),
-    "record.actions.n": ("{key} {n} action", "{key} {n} actions"),
-    "record.parking.n": ("{key} {n} parked", "{key} {n} parked"),
-    "record.words.n": ("{key} {n} word", "{key} {n} words"),
-    "record.ideas.n": ("{key} {n} idea", "{key} {n} ideas"),
+    "record.notes.n": "{key} notes ({n})",
+    "record.decisions.n": "{key} decisions ({n})",
+    "record.actions.n": "{key} actions ({n})",
+    "record.parking.n": "{key} parked ({n})",
+    "record.words.n": "{key} words ({n})",
+    "record.ideas.n": "{key} ideas ({n})",
     "record.words": "Words",
     "record.word": "word",
     "record.ideas": "Ideas",

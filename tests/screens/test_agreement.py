@@ -199,3 +199,25 @@ async def test_few_short_lines_are_in_large_letters() -> None:
     async with app.run_test(size=(120, 36)):
         assert "Be kind" not in seen(app)
         assert app.screen.query_one(AgreedLines).render().plain.count("█") > 50
+
+
+async def test_of_more_lines_the_marked_one_is_in_large_letters() -> None:
+    texts = ("Plain words, and ask if not", "One person speaks", "Breaks are fine", "Be kind")
+    app = agreement(*texts)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for at in range(len(texts)):
+            shown = app.screen.query_one(AgreedLines).render().plain
+            assert [text for text in texts if text not in shown] == [texts[at]]
+            assert shown.count("█") > 50
+            await pilot.press("down")
+            await pilot.pause()
+
+
+async def test_a_line_too_long_for_letters_is_marked_in_words() -> None:
+    texts = (("A long line " * 15).strip(), "Be kind")
+    app = agreement(*texts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "A long line" in seen(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "A long line" in seen(app)

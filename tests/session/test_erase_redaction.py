@@ -31,13 +31,14 @@ from session.model.recap import (
 from session.model.record import (
     AddReservation,
     ChangeDecision,
+    ChangeNote,
     RecordDecision,
     SetAction,
     WriteNote,
 )
 from session.model.series import Report
 from session.model.state import Instant, State
-from session.replay import replay
+from session.replay import replay, wordings
 from session.views.recap import recap
 from tests.session.table import OPENED, Table
 
@@ -492,3 +493,15 @@ def test_damage_is_searched_for_the_id_and_for_the_words() -> None:
     assert struck.in_damage(b'{"c":"00","e":{"d":{"note":"n-000001","te')
     assert struck.in_damage(b'ext":"Mavis was late"}}')
     assert not struck.in_damage(b'{"c":"00","e":{"d":{"note":"n-000002","te')
+
+
+def test_every_wording_an_entry_had_is_found_longest_first_and_nothing_else() -> None:
+    table = Table()
+    table.do(WriteNote(text="Soup"))
+    table.do(WriteNote(text="Something else altogether"))
+    (note, _) = table.state.notes
+    for text in ("Soup on Mondays", "Soup again"):
+        table.do(ChangeNote(note=note, text=text))
+
+    assert wordings(table.journal, note) == ("Soup on Mondays", "Soup again", "Soup")
+    assert wordings(table.journal, "nothing") == ()

@@ -195,6 +195,20 @@ def test_a_command_that_would_write_the_words_again_writes_the_strike_first() ->
     assert [note.text for note in table.state.notes.values()] == [LONG]
 
 
+def test_what_would_store_the_same_words_from_another_entry_writes_the_strike_first() -> None:
+    table = Table()
+    for command in (StartAgenda(), WriteNote(text=LONG), Park(text=LONG)):
+        table.do(command)
+    (note,), (parked,) = table.state.notes, table.state.parking
+    assert table.runtime.begin_strike(Strike(area="notes", key=note)) is None
+
+    table.do(PickUpNow(parked=parked))
+
+    assert table.runtime.pending is None
+    assert b'"TextStruck"' in b"".join(table.journal[3:5])
+    assert table.state.items[table.state.clock.current].title == LONG
+
+
 def test_a_command_about_something_else_leaves_it_pending() -> None:
     table, _ = struck_parked()
 

@@ -40,28 +40,45 @@ def closing_list(state: State) -> tuple[ClosingLine, ...]:
     told = say("closing.next", when=when) if when else say("closing.next_open")
     return (
         *(_step(False, one.words) for one in open_now(state)),
-        _step(not parked, _counted("closing.parked", len(parked)), "carry-all", "parking"),
+        _step(
+            not parked,
+            _counted(len(parked), "closing.parked", "closing.parked_none"),
+            "carry-all",
+            "parking",
+        ),
         *(_below(one.text, "parking", one.id) for one in parked),
-        _step(bool(actions) and not bare, _counted("closing.actions", len(actions)), "action"),
+        _step(
+            bool(actions) and not bare,
+            _counted(len(actions), "closing.actions", "closing.actions_none"),
+            "action",
+        ),
         *(_below(_read_back(state, action), "actions", action.id) for action in actions),
         *((_below(say("closing.actions_bare", n=bare)),) if bare else ()),
         replace(_step(bool(when), told, "next-session"), id=_next_id(state)),
         _step(
             bool(state.reflections),
-            _counted("closing.reflections", len(state.reflections)),
+            _counted(len(state.reflections), "closing.reflections", "closing.reflections_none"),
             "reflect",
         ),
-        _step(bool(state.thanks), _counted("closing.thanks", len(state.thanks)), "thanks"),
+        _step(
+            bool(state.thanks),
+            _counted(len(state.thanks), "closing.thanks", "closing.thanks_none"),
+            "thanks",
+        ),
         *(_below(one.text, "thanks", one.id) for one in state.thanks.values()),
-        _step(bool(summary(state)), _counted("closing.summary", len(summary(state))), "mattered"),
+        _step(
+            bool(summary(state)),
+            _counted(len(summary(state)), "closing.summary", "closing.summary_none"),
+            "mattered",
+        ),
         _step(bool(closing.not_coproduced), say("closing.honesty"), "agree"),
         _step(closing.agreed_t is not None, say("closing.recap"), "recap"),
     )
 
 
-def _counted(key: str, n: int) -> str:
+def _counted(n: int, some: str, none: str) -> str:
     # A zero on the wall reads as a reproach.
-    return say(key, n=n) if n else say(f"{key}_none")
+    return say(some, n=n) if n else say(none)
 
 
 def _next_id(state: State) -> str:

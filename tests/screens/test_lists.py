@@ -488,7 +488,7 @@ async def test_the_record_stands_by_agenda_item_with_reservations_and_who_does_w
         assert shown.index("Ideas for next winter") < shown.index("Soup stays at eleven")
         for words in ("Reservation: Not on Fridays", "The bus is late", "Mo, Friday"):
             assert words in shown
-        assert "1 1 note · 2 1 decision · 3 1 action" in shown
+        assert "1 notes (1) · 2 decisions (1) · 3 actions (1)" in shown
 
 
 async def test_a_long_note_is_read_to_its_end() -> None:

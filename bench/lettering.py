@@ -20,7 +20,7 @@ RUNS = 5
 _MEASURED = """
 import json
 from time import process_time
-from screens.widgets import lettering, typeface
+from screens.widgets import glyphs, lettering, typeface
 import inspect, platform, subprocess, locale, selectors  # as Textual has them by then
 
 def memory():
@@ -47,11 +47,11 @@ def bare(text):
     for word in found.words:
         for piece in word.pieces:
             for glyph in piece.glyphs:
-                typeface.bitmap.__wrapped__(piece.face, glyph.id, 20)
+                glyphs.bitmap.__wrapped__(piece.face, glyph.id, 20)
 
-glyphs = [took(lambda: bare(text)) for text in texts]
+floor = [took(lambda: bare(text)) for text in texts]
 print(json.dumps({'imported': imported, 'first': first, 'warm': sorted(warm)[len(warm) // 2],
-                  'glyphs': sorted(glyphs)[len(glyphs) // 2], 'memory': memory() - before, 'before': before}))
+                  'glyphs': sorted(floor)[len(floor) // 2], 'memory': memory() - before, 'before': before}))
 """
 
 

@@ -230,7 +230,6 @@ LONGER = {
     "tui/app.py": 345,
     "screens/messages.py": 335,
     "store/exports/written.py": 320,
-    "screens/widgets/typeface.py": 320,
     "tui/shell.py": 320,
     "store/library/series.py": 325,
     "session/rules/timing.py": 320,

@@ -1,15 +1,12 @@
 """Large letters in half blocks, two pixels a cell, readable from the back of a hall.
 
 ``letters`` takes the largest size that fits. A caller that sets several texts on one page asks ``rows_at`` how
-many
-rows each needs at a size, finds the size with ``largest``, and draws with ``drawn_at``. Each returns ``None``
-for a
-text that no typeface covers, or for a size at which its strokes would be thinner than one and a half cells; the
-caller then shows bold words.
+many rows each needs at a size, finds the size with ``largest``, and draws with ``drawn_at``. Each returns ``None``
+for a text that no typeface covers, or for a size at which its strokes would be thinner than one and a half cells;
+the caller then shows bold words.
 
-Edges are smooth if colours can be mixed: a pixel's coverage becomes an opacity of the ink, so that letters
-depend on
-neither background nor theme. In 16 colours, and without, cells are full or empty.
+Edges are smooth if colours can be mixed: a pixel's coverage becomes an opacity of the ink, so that letters depend
+on neither background nor theme. In 16 colours, and without, cells are full or empty, and glyphs are fitted to them.
 """
 
 from __future__ import annotations
@@ -24,7 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content, Span
 
 from screens.text import plain
-from screens.widgets.typeface import Piece, Shaped, Word, bitmap, shaped, visual
+from screens.widgets.glyphs import bitmap
+from screens.widgets.typeface import Piece, Shaped, Word, shaped, visual
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -36,8 +34,6 @@ INK = "$foreground"
 
 _STEPS = 6
 """Number of shades between no ink and full ink: more are indistinguishable, and make lines longer to send."""
-_HALF = 70
-"""Of 255: where cells are full or empty, a stroke of one and a half cells always fills two."""
 _FAINT = 0.42
 """A row of pixels with less coverage is dropped: FreeType rounds heights to the nearest row."""
 _MIDDLE = 0.25
@@ -46,17 +42,9 @@ _APART = 0.08
 """Minimum space between lines, in em."""
 
 
-def _tables(shade: Callable[[int], int]) -> tuple[bytes, bytes]:
-    """Return the tables from coverage to shades, for the upper and the lower half of a cell."""
-    shades = bytes(map(shade, range(256)))
-    return bytes(each * (_STEPS + 1) for each in shades), shades
-
-
-_TABLES = {
-    True: _tables(lambda cover: round(cover * _STEPS / 255)),
-    False: _tables(lambda cover: _STEPS * (cover >= _HALF)),
-}
-"""By whether edges are smooth. A cell is one number: both of its shades."""
+_LOWER = bytes(round(cover * _STEPS / 255) for cover in range(256))
+_UPPER = bytes(shade * (_STEPS + 1) for shade in _LOWER)
+"""From coverage to shades, for each half of a cell, which is one number: both of its shades."""
 _BLOCKS = {
     upper * (_STEPS + 1) + lower: (
         " █"[upper > 0] if upper == lower else "▀" if upper > lower else "▄"
@@ -146,7 +134,7 @@ def drawn_at(
         rows += [Content("")] * (pitch - above - below if rows else 0)
         indent = widest - line.wide if found.from_right else 0
         deep = _below(line, size) if line is lines[-1] else below
-        drawn = _cells(_pixels(line, indent, size, above, deep), ink, smooth)
+        drawn = _cells(_pixels(line, indent, size, above, deep, smooth), ink)
         rows += _with_pictures(drawn, line, indent, size, above)
     return tuple(rows)
 
@@ -201,14 +189,16 @@ def _evened(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
     return lines
 
 
-def _pixels(line: Line, indent: int, size: int, above: int, below: int) -> list[bytearray]:
+def _pixels(
+    line: Line, indent: int, size: int, above: int, below: int, smooth: bool
+) -> list[bytearray]:
     """Draw a line on ``2 * (above + below)`` rows of pixels, with coverage 0–255."""
     wide, foot = indent + line.wide, 2 * above
     canvas = [bytearray(wide) for _ in range(2 * (above + below))]
     for begin, piece in _placed(line):
         for glyph in piece.glyphs:
-            drawn = bitmap(piece.face, glyph.id, size)
-            x = indent + round((begin + glyph.x) * size) + drawn.left
+            drawn = bitmap(piece.face, glyph.id, size, smooth=smooth)
+            x = indent + round((begin + glyph.x) * size + drawn.shift) + drawn.left
             y = foot - round(glyph.y * size) - drawn.top
             for nth, row in enumerate(drawn.rows, y):
                 if 0 <= nth < len(canvas):
@@ -242,18 +232,16 @@ def _with_pictures(
 
 
 def _cover(line: bytearray, x: int, row: bytes) -> None:
-    if x < 0:
-        row, x = row[-x:], 0
-    row = row[: len(line) - x]
+    row = row[: len(line)]
+    x = max(0, min(x, len(line) - len(row)))
     under = line[x : x + len(row)]
     line[x : x + len(row)] = bytes(map(max, under, row)) if any(under) else row
 
 
-def _cells(pixels: list[bytearray], ink: str, smooth: bool) -> list[Content]:
-    upper_shades, shades = _TABLES[smooth]
+def _cells(pixels: list[bytearray], ink: str) -> list[Content]:
     rows = []
     for upper, lower in zip(pixels[::2], pixels[1::2], strict=True):
-        cells = bytes(map(add, upper.translate(upper_shades), lower.translate(shades)))
+        cells = bytes(map(add, upper.translate(_UPPER), lower.translate(_LOWER)))
         spans = [
             Span(run.start(), run.end(), _style(cells[run.start()], ink))
             for run in _RUNS.finditer(cells)

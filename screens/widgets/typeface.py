@@ -1,8 +1,8 @@
-"""Shapes words in the bundled bold typefaces, and renders their glyphs to pixels.
+"""Shapes words in the bundled bold typefaces.
 
-A paragraph is split by bidi level (UAX 9) and by typeface; HarfBuzz shapes each piece and FreeType renders its
-glyphs. All widths and heights are in em, the size of the letters, upwards from the baseline. The libraries are
-imported when a text is first shaped, or by ``missing`` in a thread, so that the first paint does not wait for them.
+A paragraph is split by bidi level (UAX 9) and by typeface, and HarfBuzz shapes each piece. All widths and heights
+are in em, the size of the letters, upwards from the baseline. The libraries are imported when a text is first
+shaped, or by ``missing`` in a thread, so that the first paint does not wait for them.
 """
 
 from __future__ import annotations
@@ -36,10 +36,15 @@ _PICTURES = re.compile(
 
 
 class Face:
-    """One typeface. ``least``: pixels from which its strokes are one and a half cells wide."""
+    """One typeface. ``least``: pixels from which its strokes are one and a half cells wide.
 
-    def __init__(self, file: str, least: int) -> None:
-        self.least = least
+    ``hinted``: whether its file says how each glyph is rendered in few pixels; ``joined``: whether its letters are.
+    """
+
+    def __init__(
+        self, file: str, least: int, *, hinted: bool = False, joined: bool = False
+    ) -> None:
+        self.least, self.hinted, self.joined = least, hinted, joined
         self._file = file
 
     @property
@@ -75,8 +80,8 @@ class Face:
 
 FACES = (
     Face("AtkinsonHyperlegibleNext-Bold.ttf", 12),
-    Face("Vazirmatn-Bold.ttf", 13),
-    Face("DejaVuSans-Bold.ttf", 12),
+    Face("Vazirmatn-Bold.ttf", 13, joined=True),
+    Face("DejaVuSans-Bold.ttf", 12, hinted=True),
 )
 """The first that has all letters of a run is used."""
 
@@ -120,14 +125,6 @@ class Shaped(NamedTuple):
     top: float
     bottom: float
     widest: float
-
-
-class Bitmap(NamedTuple):
-    """One glyph at one size: ``rows`` of coverage (0–255), from ``left`` and ``top`` pixels on."""
-
-    left: int
-    top: int
-    rows: tuple[bytes, ...]
 
 
 def are_loaded() -> bool:
@@ -184,24 +181,6 @@ def visual(pieces: Sequence[Piece]) -> list[Piece]:
             turned += reversed(pieces_there) if inside else pieces_there
         line = turned
     return line
-
-
-@lru_cache(maxsize=512)
-def bitmap(face: int, glyph: int, size: int) -> Bitmap:
-    """Return a glyph at ``size`` pixels, its heights on whole pixels, its edges smooth."""
-    from ctypes import string_at
-
-    from freetype import FT_LOAD_RENDER, FT_LOAD_TARGET_LIGHT
-
-    outlines = FACES[face].outlines
-    outlines.set_pixel_sizes(0, size)
-    outlines.load_glyph(glyph, FT_LOAD_RENDER | FT_LOAD_TARGET_LIGHT)
-    slot = outlines.glyph
-    drawn = slot.bitmap._FT_Bitmap  # noqa: SLF001 - `buffer` makes a list of it, number by number
-    pixels = string_at(drawn.buffer, drawn.rows * drawn.pitch) if drawn.rows else b""
-    begins = range(0, len(pixels), drawn.pitch or 1)
-    rows = tuple(pixels[begin : begin + drawn.width] for begin in begins)
-    return Bitmap(slot.bitmap_left, slot.bitmap_top, rows)
 
 
 class _NoFace(Exception):

@@ -60,12 +60,11 @@ class PeopleScreen(ListedScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn = Drawn(person_row)
+        self._drawn = Drawn(_row)
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view = people_view(state)
-        drawn = self._drawn(view.lines)
-        return "\n".join(view.told), [(one.person, drawn[one]) for one in view.lines]
+        return "\n".join(view.told), self._drawn(view.lines)
 
     @property
     def _person(self) -> Person | None:
@@ -165,7 +164,7 @@ class AtTheDoor:
     def found(self, typed: str) -> tuple[Sequence[Row], bool]:
         lines = found_people(self._screen.state, typed)
         sure = bool(lines) and is_meant(self._screen.state, lines[0].person, typed)
-        return [(one.person, person_row(one)) for one in lines], sure
+        return [_row(one) for one in lines], sure
 
     def take(self, key: str) -> str | Rejected:
         return self._do(ArrivePerson(person=key, late=is_late(self._screen.state)))
@@ -195,6 +194,10 @@ class AtTheDoor:
 
 def is_late(state: State) -> bool:
     return state.clock.started_t is not None
+
+
+def _row(line: PersonLine) -> Row:
+    return line.person, person_row(line)
 
 
 def person_row(line: PersonLine) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar, get_args
 
@@ -70,10 +71,10 @@ class RecordScreen(ListedScreen):
 
     def listed(self, state: State) -> tuple[str, Sequence[Row]]:
         view, rows = record_view(state, self.only), list[Row]()
-        drawn = self._drawn(line for part in view.parts for line in part.lines)
+        drawn = iter(self._drawn(line for part in view.parts for line in part.lines))
         for part in view.parts:
             rows.append(("", plain(part.title, "bold $secondary")))
-            rows += [(f"{line.area}/{line.key}", drawn[line]) for line in part.lines]
+            rows += islice(drawn, len(part.lines))
         kinds = " · ".join(
             ("▸ " if kind == self.only else "")
             + say(f"record.{kind}.n", key=nth, n=view.counts[kind])
@@ -219,9 +220,9 @@ class RecordScreen(ListedScreen):
             self.post_message(StrikeAsked(*at))
 
 
-def _row(line: RecordLine) -> Content:
+def _row(line: RecordLine) -> Row:
     style = "$quiet" if line.area in _QUIET or not line.open else "bold $accent"
     text = plain(line.text, "$quiet" if line.area == "reservations" or not line.open else "")
     parts = [plain(f"{line.kind:<{_KIND_CELLS}}", style) + text]
     parts += [plain(f"{'':<{_KIND_CELLS}}{text}", "$quiet") for text in line.also]
-    return Content("\n").join(parts)
+    return f"{line.area}/{line.key}", Content("\n").join(parts)

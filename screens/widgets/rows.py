@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import takewhile
+from operator import eq
 from typing import Generic, TypeVar
 
 from textual.content import Content
@@ -20,19 +22,25 @@ Row = tuple[str, Content]
 
 
 class Drawn(Generic[V]):
-    """The contents of a list by the values they show, so that only what changed is drawn and measured.
+    """The rows of a list by the values they show, so that only what changed is drawn, compared and measured.
 
     Only those of the latest list are kept: struck words do not stay here.
     """
 
-    def __init__(self, draw: Callable[[V], Content]) -> None:
+    def __init__(self, draw: Callable[[V], Row]) -> None:
         self._draw = draw
-        self._drawn: dict[V, Content] = {}
+        self._values: list[V] = []
+        self._rows: list[Row] = []
 
-    def __call__(self, values: Iterable[V]) -> dict[V, Content]:
-        before, draw = self._drawn, self._draw
-        self._drawn = {one: before.get(one) or draw(one) for one in values}
-        return self._drawn
+    def __call__(self, values: Iterable[V]) -> list[Row]:
+        before, self._values = self._values, list(values)
+        # What is new is mostly at the end; the others need no hash.
+        alike = takewhile(bool, map(eq, before, self._values))
+        same = sum(alike)
+        known = dict(zip(before[same:], self._rows[same:], strict=True))
+        changed = [known.get(one) or self._draw(one) for one in self._values[same:]]
+        self._rows = self._rows[:same] + changed
+        return self._rows
 
 
 class Rows(OptionList):
@@ -94,11 +102,12 @@ class Rows(OptionList):
 
     def _draw(self, rows: Sequence[Row]) -> None:
         before, self._rows = self._rows, list(rows)
-        kept = [key for key, _ in rows[: len(before)]]
-        if before and [key for key, _ in before] == kept:
-            for n, ((_, was), (_, is_now)) in enumerate(zip(before, rows, strict=False)):
-                if not was.is_same(is_now):
-                    self.replace_option_prompt_at_index(n, is_now)
+        # Most are the very same, and need not be looked into.
+        differ = [n for n, row in enumerate(rows[: len(before)]) if row is not before[n]]
+        if before and len(rows) >= len(before) and all(rows[n][0] == before[n][0] for n in differ):
+            for n in differ:
+                if not before[n][1].is_same(rows[n][1]):
+                    self.replace_option_prompt_at_index(n, rows[n][1])
             # Most new rows are at the end, and the others need not be measured again.
             self.add_options(_option(row) for row in rows[len(before) :])
             return

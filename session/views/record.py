@@ -90,8 +90,9 @@ def _written(state: State, only: RecordFilter | None) -> tuple[RecordPart, ...]:
     mentions = Mentions(state)
     written: list[tuple[int, str, RecordLine]] = []
     if only in (None, "notes"):
+        kind = say("notes.note")
         written += [
-            (note.written_t, note.item, RecordLine("notes", key, say("notes.note"), note.text))
+            (note.written_t, note.item, RecordLine("notes", key, kind, note.text))
             for key, note in state.notes.items()
         ]
     if only in (None, "decisions"):
@@ -173,12 +174,10 @@ def _words(state: State) -> tuple[RecordPart, ...]:
 
 
 def _ideas(state: State) -> tuple[RecordPart, ...]:
+    kind = say("record.idea")
     return _part(
         say("record.ideas"),
-        (
-            RecordLine("ideas", one.id, say("record.idea"), one.text)
-            for one in themes.standing(state)
-        ),
+        (RecordLine("ideas", one.id, kind, one.text) for one in themes.standing(state)),
     )
 
 

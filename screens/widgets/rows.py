@@ -102,7 +102,7 @@ class Rows(OptionList):
 
     def _draw(self, rows: Sequence[Row]) -> None:
         before, self._rows = self._rows, list(rows)
-        # Most are the very same, and need not be looked into.
+        # Most are identical, and need not be compared.
         differ = [n for n, row in enumerate(rows[: len(before)]) if row is not before[n]]
         if before and len(rows) >= len(before) and all(rows[n][0] == before[n][0] for n in differ):
             for n in differ:

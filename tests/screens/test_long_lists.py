@@ -46,7 +46,7 @@ def test_a_view_of_many_notes_asks_for_no_more_sentences(view: Callable[[State],
     assert sentences(lambda: view(many)) == sentences(lambda: view(few))
 
 
-def test_only_what_is_new_is_drawn_and_the_other_rows_are_the_very_same() -> None:
+def test_only_what_is_new_is_drawn_and_the_other_rows_are_kept() -> None:
     drawn: list[str] = []
 
     def draw(value: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from app.series import today
 from session.plan.reading.dates import real_day
 from session.views.catch_up import catch_up, page
 from session.views.pages import Page
-from session.views.side import LARGE, NORMAL, OneSide
+from session.views.side import LARGE, NORMAL, OneSide, Sheet
 from session.wording.catalogue import say
 from store.paths import Home
 from store.refusal import Refusal
 
 
 class NotCaughtUp(Refusal):
-    """There is nothing to catch up on, or the day is not one; the text says what to do."""
+    """There is nothing to catch up on, or day or name are none of the series; the text says what to do."""
 
 
 def caught_up(
@@ -26,15 +27,22 @@ def caught_up(
     *,
     since: str = "",
     person: str = "",
-    own: bool = True,
+    new: bool = False,
     large: bool = False,
 ) -> OneSide:
-    """Return one side on a series: since an ISO date, or since a person was last here.
+    """Return one side on a series: since an ISO date, or since a person was last here, with what they promised.
 
-    own: whether what the person promised is on it
+    new: whether the person is known to be here for the first time, so that the name is no slip
 
     With neither it is the whole series. Raises ``NotCaughtUp``, UnreadableStore and OSError.
     """
+    return _sides(desk, series, since, person, new)(True, LARGE if large else NORMAL)
+
+
+def _sides(
+    desk: Recaps, series: str, since: str, person: str, new: bool
+) -> Callable[[bool, Sheet], OneSide]:
+    """Return what makes the side, with or without what the person promised. Raises as ``caught_up``."""
     from store.library.carry_over import reported, stored_recaps
     from store.library.missed import missed_by, missed_since
     from store.library.series import series_id
@@ -45,28 +53,32 @@ def caught_up(
         raise NotCaughtUp(say("cli.nothing_to_tell"))
     told = reported(desk.home, sid)
     missed = missed_by(desk.home, recaps, told, person) if person else missed_since(recaps, since)
-    return catch_up(
-        recaps,
-        told,
-        missed.sessions,
-        missed.since,
-        today(),
-        missed.own if own else (),
-        LARGE if large else NORMAL,
-    )
+    if person and not (new or missed.since or missed.own):
+        raise NotCaughtUp(say("catchup.nobody", name=person, day=recaps[0].date))
+
+    def side(own: bool, sheet: Sheet) -> OneSide:
+        mine = missed.own if own else ()
+        return catch_up(recaps, told, missed.sessions, missed.since, today(), mine, sheet)
+
+    return side
 
 
 def page_of(home: Home, series: str, person: str) -> bytes:
     """Return what somebody missed as a web page. Raises as ``caught_up``."""
     from store.exports.catch_up import drawn
 
-    return drawn(caught_up(Recaps(home), series, person=person), ".html")
+    return drawn(caught_up(Recaps(home), series, person=person, new=True), ".html")
 
 
-def on_a_page(desk: Recaps, series: str, since: str, person: str, *, own: bool) -> Page:
-    """Return what was missed since a typed day, or by a person, for the wall. Raises as ``caught_up``."""
-    day = past_day(since) if since else ""
-    return page(caught_up(desk, series, since=day, person=person, own=own))
+def on_pages(
+    desk: Recaps, series: str, since: str, person: str, *, new: bool
+) -> tuple[Page, Page | None]:
+    """Return what was missed since a typed day, or by a person, for the wall; with what the person promised, too.
+
+    Raises as ``caught_up``.
+    """
+    side = _sides(desk, series, past_day(since) if since else "", person, new)
+    return page(side(False, NORMAL)), page(side(True, NORMAL)) if person else None
 
 
 def past_day(typed: str) -> str:

@@ -51,19 +51,17 @@ class EarlierSeen(Message):
 
 @dataclass(eq=False, repr=False)
 class CatchUpAsked(Message):
-    """Read what was missed of the series: since a typed day, or by a person; ``asker`` receives `CaughtUp`.
-
-    own: whether what the person took on may be read by everybody, too
-    """
+    """Read what was missed of the series: since a typed day, or by a person; ``asker`` receives `CaughtUp`."""
 
     asker: Screen[Any]
     since: str = ""
     person: str = ""
-    own: bool = False
 
 
 @dataclass(eq=False, repr=False)
 class CaughtUp(Message):
-    """What was missed, as a page."""
+    """What was missed, as a page; ``own``: with what the person took on, if everybody may read that."""
 
     page: Page
+    person: str = ""
+    own: Page | None = None

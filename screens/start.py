@@ -216,21 +216,24 @@ class StartScreen(PageScreen):
             self.post_message(Tell(say("catchup.no_series"), trouble=True))
 
     def _for(self, typed: str) -> None:
-        if has_date(typed):
-            self.post_message(CatchUpAsked(self, since=typed))
-            return
-
-        def answered(own: bool | None) -> None:
-            # Left without an answer: nothing is shown.
-            if own is not None:
-                self.post_message(CatchUpAsked(self, person=typed, own=own))
-
-        question = say("catchup.own_ask", name=typed)
-        self.app.push_screen(
-            Confirm(question, say("catchup.own_yes"), say("catchup.own_no")), answered
+        day = has_date(typed)
+        self.post_message(
+            CatchUpAsked(self, since=typed if day else "", person="" if day else typed)
         )
 
     @on(CaughtUp)
     def _show_missed(self, message: CaughtUp) -> None:
-        self._missed, self._missed_beside = message.page, self.state.carried
-        self.turn_to("missed")
+        """Show what was missed; what a person took on only after a yes, and nothing without an answer."""
+        beside = self.state.carried
+
+        def show(own: bool | None) -> None:
+            if own is not None:
+                self._missed = message.own if own else message.page
+                self._missed_beside = beside
+                self.turn_to("missed")
+
+        if message.own is None:
+            show(False)
+            return
+        question = say("catchup.own_ask", name=message.person)
+        self.app.push_screen(Confirm(question, say("catchup.own_yes"), say("catchup.own_no")), show)

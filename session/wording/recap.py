@@ -54,6 +54,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "catchup.ask_hint": "A day with its year, such as 2026-11-23, or a name.",
     "catchup.no_series": "This session belongs to no series, so nobody missed anything.",
     "catchup.yours": "A strike or forgetting doesn't reach this file. Write it again after one.",
+    "catchup.nobody": "Nobody called “{name}” has come to this series. Put the name right, or take a day: it began on {day}.",
     "catchup.own_ask": "Show what {name} took on, too? Everybody who sees this screen will read it.",
     "catchup.own_yes": "Show it, too",
     "catchup.own_no": "Leave it out",

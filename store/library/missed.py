@@ -30,7 +30,8 @@ class Missed(Struct, frozen=True):
 
 def missed_since(recaps: Sequence[Recap], since: str) -> Missed:
     """Return the sessions held on or after an ISO date. ``recaps``: the newest of each, the oldest first."""
-    return Missed(frozenset(one.session for one in recaps if one.date >= since), since)
+    of = frozenset(one.session for one in recaps if one.date >= since)
+    return Missed(of, since if since > recaps[0].date else "")
 
 
 def missed_by(home: Home, recaps: Sequence[Recap], reports: SeriesState, name: str) -> Missed:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from app.open_session import open_session
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.start import StartScreen
+from session.model.people import AddPerson
 from session.model.plan import Plan, PlanItem
 from session.plan.reading.dates import has_date
 from store.paths import Home
@@ -75,6 +77,28 @@ async def test_what_a_person_took_on_is_shown_after_a_yes(
         assert ("Ring the council" in words_on(app)) is there
 
 
+async def test_a_name_typed_with_a_slip_is_asked_for_again(home: Home) -> None:
+    app = next_evening(home)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await ask(pilot, app, "Dwan")
+        await until(pilot, lambda: "Nobody called “Dwan” has come to this series." in words_on(app))
+        assert "2026-03-01" in words_on(app)
+        assert "Open at noon" not in words_on(app)
+        assert isinstance(app.screen, Ask)
+        assert app.screen.query_one(Input).value == "Dwan"
+
+
+async def test_who_is_here_for_the_first_time_reads_it_from_the_beginning(home: Home) -> None:
+    app = next_evening(home)
+    async with app.run_test(size=(120, 60)) as pilot:
+        assert app.live
+        app.live.handle(AddPerson(name="Ivo"))
+        await ask(pilot, app, "ivo")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("n")
+        await until(pilot, lambda: "From the beginning" in words_on(app))
+
+
 async def test_without_an_answer_nothing_is_shown(home: Home) -> None:
     app = next_evening(home)
     async with app.run_test(size=(120, 60)) as pilot:
@@ -108,6 +132,22 @@ async def test_outside_a_series_nobody_is_asked(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen.query("#lines"))
         await app.run_action("screen.missed")
         await until(pilot, lambda: "belongs to no series" in " ".join(told(app)))
+
+
+@pytest.mark.practice("P46")
+async def test_what_is_struck_while_the_question_stands_is_not_shown_after_it(home: Home) -> None:
+    app = next_evening(home)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await ask(pilot, app, "Dawn")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert app.live
+        struck = next(one for one in app.state.carried.decisions if one.text == "Open at noon")
+        await app.live.strike("carried", struck.id)
+        await until(pilot, lambda: struck not in app.state.carried.decisions)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+        assert "Open at noon" not in words_on(app)
 
 
 @pytest.mark.practice("P46")

@@ -16,6 +16,7 @@ from screens.series_messages import (
     SeriesAsked,
     SeriesSeen,
 )
+from session.model.folding import folded
 from session.model.state import replace
 from session.model.text import clean
 from session.views.library import Group, HomeView, for_group, latest_group
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.erase import Aim
     from session.erase.look_alikes import LookAlike
     from session.erase.receipt import Receipt
-    from session.model.lifecycle import Meta
+    from session.model.state import State
     from session.views.series import SeriesView
 
 
@@ -106,18 +107,21 @@ class LibraryController:
 
     def before(self, message: EarlierAsked | CatchUpAsked) -> None:
         """Read what a screen asked of the earlier sessions of the open one's series."""
-        read = partial(asyncio.to_thread, self._before, message, self._shown.state.meta)
+        read = partial(asyncio.to_thread, self._before, message, self._shown.state)
         self._shell.run(read, message.asker.post_message)
 
-    def _before(self, message: EarlierAsked | CatchUpAsked, meta: Meta) -> EarlierSeen | CaughtUp:
+    def _before(self, message: EarlierAsked | CatchUpAsked, state: State) -> EarlierSeen | CaughtUp:
+        meta = state.meta
         if isinstance(message, EarlierAsked):
             from app.series import earlier_of
 
             return EarlierSeen(earlier_of(self._desk, meta.series, but=meta.id))
-        from app.catch_up import on_a_page
+        from app.catch_up import on_pages
 
-        since, person, own = message.since, message.person, message.own
-        return CaughtUp(on_a_page(self._desk, meta.series, since, person, own=own))
+        person = message.person
+        new = folded(person) in {folded(one.name) for one in state.people.values()}
+        read, own = on_pages(self._desk, meta.series, message.since, person, new=new)
+        return CaughtUp(read, person, own)
 
     def forget(self, message: ForgetAsked) -> None:
         self._shell.run(partial(asyncio.to_thread, self._aim, message), self._sure)

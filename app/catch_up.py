@@ -18,7 +18,7 @@ from store.refusal import Refusal
 
 
 class NotCaughtUp(Refusal):
-    """There is nothing to catch up on, or day or name are none of the series; the text says what to do."""
+    """There is nothing to catch up on, or no such day or person; the text says what to do."""
 
 
 def caught_up(

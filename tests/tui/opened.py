@@ -13,6 +13,9 @@ from textual.pilot import Pilot
 from app.library import Library
 from app.live_session import LiveSession
 from app.open_session import open_session
+from screens.dialogs.confirm import Confirm
+from screens.messages import Go
+from screens.places import PRIVATE, Place
 from session.model.agenda import NextItem, StartAgenda
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -23,6 +26,7 @@ from session.model.record import RecordDecision, WriteNote
 from session.views.recap import recap
 from store.library.ending import finish
 from store.paths import Home
+from tui import places
 from tui.app import FairsayApp
 
 PLAN = Plan(
@@ -79,6 +83,18 @@ async def until(pilot: Pilot[Any], met: Callable[[], object]) -> None:
         if met():
             return
     pytest.fail("waited in vain")
+
+
+async def show(app: FairsayApp, pilot: Pilot[Any], place: Place, about: str = "") -> None:
+    """Go to a screen, and say yes to the question before it."""
+    if places.place(app.screen) != place:
+        app.post_message(Go(place, about=about))  # type: ignore[arg-type]  # a screen
+    if place in {*PRIVATE, "home"}:
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        # Home asks whether to leave the session, the others whether anybody else sees the screen.
+        await pilot.press(*["y"] if place == "home" else ["right", "enter"])
+    await until(pilot, lambda: places.place(app.screen) == place)
+    await pilot.pause()
 
 
 def shown(app: FairsayApp) -> str:

@@ -17,7 +17,7 @@ from app.live_session import LiveSession
 from screens.base import BaseScreen
 from screens.dialogs.votes_menu import VoteMenu
 from screens.messages import ForgetAsked, Go
-from screens.places import DESTINATIONS
+from screens.places import DESTINATIONS, Destination
 from session.model.agenda import StartAgenda
 from session.model.votes import CloseRound, EnterCount, OpenRound
 from store.paths import Home
@@ -210,3 +210,24 @@ def test_every_screen_that_closes_itself_closes_once() -> None:
 
     assert {kind.__name__ for kind in closing if not issubclass(kind, BaseScreen)} == set()
     assert len(closing) > 10
+
+
+@pytest.mark.parametrize(
+    ("to", "about", "begun"),
+    [
+        ("record", "parking", lambda screen: screen.only == "parking"),
+        ("start", "agreement", lambda screen: screen.page == "agreement"),
+    ],
+)
+async def test_a_screen_asked_for_in_the_dark_begins_with_what_it_was_opened_for(
+    live: LiveSession, to: Destination, about: str, begun: Callable[[Any], bool]
+) -> None:
+    app = app_on(live.home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await black(app, pilot)
+        app.post_message(Go(to, about=about))
+        await pilot.pause()
+        assert dark(app)
+        await pilot.press("f10")
+        await until(pilot, lambda: places.place(app.screen) == to)
+        await until(pilot, lambda: begun(app.screen))

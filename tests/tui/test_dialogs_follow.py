@@ -6,24 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.sheet import StateSheet
 from screens.dialogs.votes_menu import VoteMenu
 from screens.keys.tables import ROWS_ON
-from screens.messages import Go
-from screens.places import PRIVATE, SCREENS, Destination, Place
+from screens.places import SCREENS, Place
 from session.model.agenda import StartAgenda
 from session.model.record import WriteNote
 from session.model.votes import OpenRound
 from session.rules.ballots import Ballot, Voter
 from session.rules.votes import open_round
 from store.paths import Home
-from tests.tui.opened import app_on, opened, until, words_on
+from tests.tui.opened import app_on, opened, show, until, words_on
 from tui import places
-from tui.app import FairsayApp
 
 EIGHT: list[Place] = [
     place for place in SCREENS if "ask" in {key.id for key in ROWS_ON[place] if key.eight}
@@ -42,18 +39,6 @@ def live(home: Home) -> Iterator[LiveSession]:
     running = opened(home, StartAgenda(), asked)
     yield running
     running.close()
-
-
-async def show(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
-    await pilot.pause()
-    if places.place(app.screen) == place:
-        return
-    to: Destination = place  # type: ignore[assignment]  # a screen
-    app.post_message(Go(to))
-    if place in PRIVATE:
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
-        await pilot.press("right", "enter")
-    await until(pilot, lambda: places.place(app.screen) == place)
 
 
 @pytest.mark.parametrize("place", EIGHT)

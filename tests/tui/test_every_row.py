@@ -10,13 +10,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from app.library import Library
-from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.keymap import Layout, hear, keys_on, layout_of
-from screens.messages import Go
-from screens.places import PRIVATE, SCREENS, TABLE, Place
+from screens.places import SCREENS, TABLE, Place
 from store.paths import Home
-from tests.tui.opened import SAID, ended, opened, until
+from tests.tui.opened import SAID, ended, opened, show, until
 from tui import places
 from tui.app import FairsayApp
 
@@ -40,15 +38,6 @@ class Recorder(FairsayApp):
         return True
 
 
-async def show(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
-    app.post_message(Go(place, about="Hub" if place == "series" else ""))  # type: ignore[arg-type]  # a screen
-    if place in PRIVATE:
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
-        await pilot.press("right", "enter")
-    await until(pilot, lambda: places.place(app.screen) == place)
-    await pilot.pause()
-
-
 async def press(app: FairsayApp, pilot: Pilot[str], key: str, at: float) -> None:
     event = events.Key(key, key if len(key) == 1 else None)
     event.time = at
@@ -69,7 +58,7 @@ async def test_each_key_of_a_screen_asks_for_the_action_of_its_row(
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         if places.place(app.screen) != place:
-            await show(app, pilot, place)
+            await show(app, pilot, place, "Hub" if place == "series" else "")
         app.asked, app.records = [], True
         missed: list[tuple[str, str, str]] = []
         at = 10.0

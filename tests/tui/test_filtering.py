@@ -11,13 +11,11 @@ from textual.widgets import OptionList
 
 from app.live_session import LiveSession
 from screens.dialogs.agenda import AgendaDialog
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.list_sheet import ListSheet
 from screens.filtering import FilterLine
 from screens.keys.tables import ROWS_ON
-from screens.messages import Go
-from screens.places import DIALOGS, PRIVATE, SCREENS, Destination, Place
+from screens.places import DIALOGS, SCREENS, Place
 from screens.widgets.rows import Rows
 from session.model.agenda import StartAgenda
 from session.model.floor import RaiseHand
@@ -29,7 +27,7 @@ from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, WriteNote
 from session.model.state import State
 from store.paths import Home
-from tests.tui.opened import app_on, opened, until, words_on
+from tests.tui.opened import app_on, opened, show, until, words_on
 from tui import places
 from tui.app import FairsayApp
 
@@ -89,7 +87,7 @@ def test_every_list_can_be_filtered() -> None:
     assert every - set(DIALOGS) == places_with("up") - set(NOT_LISTS)
 
 
-async def show(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
+async def show_list(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
     dialogs: dict[str, type[ListSheet]] = {
         "agenda": AgendaDialog,
         "words": WordsDialog,
@@ -97,15 +95,8 @@ async def show(app: FairsayApp, pilot: Pilot[str], place: Place) -> None:
     if made := dialogs.get(place):
         await app.push_screen(made(app.state))
         await pilot.pause()
-        return
-    to: Destination = place  # type: ignore[assignment]  # the others are dialogs
-    app.post_message(Go(to))
-    if place in {*PRIVATE, "home"}:
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
-        # Home asks whether to leave the session, the others whether anybody else sees the screen.
-        await pilot.press(*["y"] if place == "home" else ["right", "enter"])
-    await until(pilot, lambda: places.place(app.screen) == place)
-    await pilot.pause()
+    else:
+        await show(app, pilot, place)
 
 
 @pytest.mark.parametrize("place", TYPED)
@@ -115,7 +106,7 @@ async def test_a_slash_filters_a_list_and_esc_shows_all_of_it_again(
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        await show(app, pilot, place)
+        await show_list(app, pilot, place)
         screen = app.screen
         rows = screen.query_one(OptionList)
         await until(pilot, lambda: rows.option_count)

@@ -34,7 +34,7 @@ class Navigation:
     ) -> None:
         self._shell, self._session, self._phones, self._library = shell, session, phones, library
         self._exports, self._private, self._opening = exports, private, opening
-        self._after_dark: Destination | None = None
+        self._after_dark: tuple[Destination, str] | None = None
 
     @property
     def is_dark(self) -> bool:
@@ -56,17 +56,15 @@ class Navigation:
             return
         if message.to == "close":
             self._exports.look_at(message.session or (live.session_id if live else ""))
-        await self.show(message.to)
-        if message.about and self._shell.stack:
-            self._shell.after_paint(places.begin, self._shell.stack[-1], message.about)
+        await self.show(message.to, message.about)
 
     def _home(self) -> None:
         self._shell.work(partial(self.show, "home"), "ways")
 
-    async def show(self, to: Destination) -> None:
-        """Show a screen; during a blackout, afterwards."""
+    async def show(self, to: Destination, about: str = "") -> None:
+        """Show a screen, which begins with ``about``; during a blackout, afterwards."""
         if self.is_dark and to != "blackout":
-            self._after_dark = to
+            self._after_dark = to, about
             return
         if to == "board" and (not self._session.live or self._session.ended):
             to = "home"
@@ -91,6 +89,8 @@ class Navigation:
             self._exports.read()
         elif to == "private":
             shell.shown.looked = shell.shown.now.t
+        if about and shell.stack:
+            shell.after_paint(places.begin, shell.stack[-1], about)
 
     async def go_back(self, back: Back, base: str) -> None:
         """Show the screens of an earlier, crashed app again."""
@@ -117,12 +117,12 @@ class Navigation:
         await self._shell.push("small")
 
     async def darkened(self, message: Darkened) -> None:
-        to, self._after_dark = self._after_dark, None
+        after, self._after_dark = self._after_dark, None
         # If the app was left during a blackout, its screens are no longer there.
         if not message.dark and self._shell.stack:
             self._fit(*self._shell.size)
-            if to:
-                await self.show(to)
+            if after:
+                await self.show(*after)
 
     async def black_out(self) -> None:
         """Black the screen out, or light it again."""

@@ -124,8 +124,11 @@ class SharedScreen(BaseScreen[None]):
         turns = len(stage.pages) > 1
         space = "shared.turn" if turns else "console.go_on" if paused else "console.pause"
         line.now_called = (*start, ("page", say(space)))
-        ids = _KEYS if self.chosen is None else _KEYS_CHOSEN
-        line.ids = tuple(sorted(ids, key=lambda one: one != "page")) if turns else ids
+        ids: tuple[str, ...] = _KEYS if self.chosen is None else _KEYS_CHOSEN
+        if turns:
+            # Also last, since that one is always in sight, at any width.
+            ids = ("page", "board", *(one for one in ids if one not in {"page", "board"}), "page")
+        line.ids = ids
 
     def _entry_that_fits(self) -> str:
         """Return the fullest entry that can be drawn beside the scene; empty if none can."""

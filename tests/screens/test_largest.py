@@ -232,6 +232,22 @@ async def test_a_long_scene_is_pages_that_pass_over_nothing(
         assert all(len(page.lines) <= stage.size.height for page in told)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("name", LONG)
+async def test_the_key_that_turns_a_page_is_in_sight_whatever_else_is_open(
+    name: SceneName, size: tuple[int, int]
+) -> None:
+    held = long(name)
+    if name != "vote":
+        held.do(VOTE)
+    app = on(name, held)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        turns = len(app.screen.query_one(Stage).pages) > 1
+        assert ("space Next page" in seen(app)) == turns
+
+
 @pytest.mark.parametrize("name", LONG)
 async def test_another_size_in_the_middle_of_a_page_passes_over_nothing_unread(
     name: SceneName,

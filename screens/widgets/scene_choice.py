@@ -1,4 +1,4 @@
-"""The scenes and their letters, in quiet small words; only while one of them is chosen."""
+"""The scenes in quiet small words, with their letters where these act; only while one is chosen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.keys.keymap import layout_of
 from screens.keys.scenes import LETTERS
 from screens.text import plain
 from screens.widgets.card import stacked
@@ -39,11 +40,13 @@ class SceneChoice(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
+        with_letters = layout_of(self.app).all_keys
         for letter, name in LETTERS.items():
             chosen = name == self.value
             mark = plain("▸", "bold $text-accent") if chosen else Content(" ")
             words = plain(scene_title(name), "bold" if chosen else "$quiet")
-            one = mark + plain(f"{letter} ", "bold $footer-key-foreground") + words
+            key = plain(f"{letter} " if with_letters else "", "bold $footer-key-foreground")
+            one = mark + key + words
             if lines and lines[-1].cell_length + one.cell_length + 1 <= width:
                 lines[-1] = lines[-1] + " " + one
             else:

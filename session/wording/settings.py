@@ -79,7 +79,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "keys.short.undo": "Undo",
     "keys.go_on": "→ {words}",
     "keys.again": "{shown}: {label}. Press {shown} again.",
-    "keys.no_answer": "{shown} is no answer. {yes} is yes; Esc goes back.",
+    "keys.no_answer": "{shown} answers nothing here. {yes} is yes; Esc goes back.",
     "keys.nothing": "{shown} does nothing here. {help} shows what does.",
     "keys.capital": "“{shown}” does what the small letter does, so it can't be taken.",
     "keys.press": "Press the new key for “{label}”.",

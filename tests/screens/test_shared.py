@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.color import Color as Colour
 from rich.segment import Segment
 
+from screens.keys.keymap import Layout
 from screens.keys.scenes import LETTERS
 from screens.shared import SharedScreen
 from screens.widgets.stage import Stage
@@ -176,6 +177,18 @@ async def test_a_letter_chooses_a_scene_and_f_follows_again(letter: str, name: S
         await pilot.pause()
         assert stage.value.name == "now"
         assert "▸" not in seen(app)
+
+
+async def test_the_scenes_are_told_without_letters_where_no_letter_shows_one() -> None:
+    """With the eight keys ``w`` writes."""
+    app = on(None)
+    app.layout_of_keys = Layout()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("right")
+        await pilot.pause()
+        assert "▸Round" in seen(app)
+        assert "w Welcome" not in seen(app)
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ async def test_n_is_no_answer_to_a_question_and_enter_takes_the_marked_no(
         send(app, "n", "N", at=10.0)
         await at_rest(app, pilot)
         assert answers == []
-        assert "N is no answer. y is yes; Esc goes back." in words_on(app)
+        assert "N answers nothing here. y is yes; Esc goes back." in words_on(app)
         await pilot.press("enter")
         await until(pilot, lambda: answers)
 

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import StateSheet
 from screens.text import plain
-from screens.widgets.line import Line
+from screens.widgets.one_by_one import OneByOne
 from session.model.ideas import AddIdea, Channel
 from session.model.state import State
 from session.rules.themes import standing
@@ -33,7 +33,7 @@ class IdeasDialog(StateSheet):
         with Vertical(id="sheet"):
             yield Static(plain(say("ask.idea.online" if online else "ask.idea")), classes="title")
             yield Static(classes="kept")
-            yield Line()
+            yield OneByOne()
             yield Static(plain(say("ask.idea.keys")), classes="keys")
 
     def show(self, state: State) -> None:
@@ -50,4 +50,4 @@ class IdeasDialog(StateSheet):
             self.dismiss(None)
             return
         self.submit(AddIdea(text=text, channel=self._channel))
-        event.input.clear()
+        self.query_one(OneByOne).go_on()

@@ -15,7 +15,7 @@ from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.next_step import next_step
 from screens.text import plain
-from screens.widgets.line import Line
+from screens.widgets.one_by_one import OneByOne
 from session.decide import decide
 from session.model.glossary import FlagWord
 from session.model.history import Redo, Undo
@@ -25,9 +25,12 @@ from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import Instant, Rejected, State
 from session.rules.glossary import typed_word
 from session.rules.parking import parse_line
-from session.rules.writing import KINDS, WriteKind, after, read_kind, usual_kind
+from session.rules.writing import KINDS, WriteKind, after, is_first_word, read_kind, usual_kind
 from session.views.writing import last_written
 from session.wording.catalogue import refusal, say
+
+_OF_LISTS = frozenset[WriteKind](["idea", "online"])
+"""Of these a list is pasted; several lines of anything else are one text."""
 
 
 class WriteBox(StateSheet):
@@ -49,7 +52,7 @@ class WriteBox(StateSheet):
         with Vertical(id="sheet"):
             yield Static(classes="title")
             yield Static(classes="kept")
-            yield Line()
+            yield OneByOne()
             others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
             yield Static(plain(say("write.keys", kinds=others)), classes="keys")
 
@@ -59,7 +62,7 @@ class WriteBox(StateSheet):
 
     def read(self) -> tuple[WriteKind, str]:
         """Return the kind of the line, and the text to store."""
-        text = self.query_one(Line).value.lstrip()
+        text = self.query_one(OneByOne).value.lstrip()
         # Once Tab has set the kind, the first word has no special meaning.
         kind, line = (self._usual, text) if self._by_tab else read_kind(text, self._usual)
         return kind, line.rstrip()
@@ -79,14 +82,21 @@ class WriteBox(StateSheet):
         if not event.value.strip():
             self.dismiss(None)
             return
+        if not self._by_tab and (kind := is_first_word(event.value)):
+            # Its words come next.
+            self._usual, self._by_tab = kind, True
+            event.input.clear()
+            return
         asked = self._asked(*self.read())
         if refused := self._refused(asked.command):
             # The text stays, so that it can be corrected.
             self.show_refusal(refusal(refused))
             return
         self.post_message(asked)
-        event.input.clear()
-        self._usual, self._by_tab = usual_kind(self.state), False
+        line = self.query_one(OneByOne)
+        if not line.waits:
+            self._usual, self._by_tab = usual_kind(self.state), False
+        line.go_on()
         self._entitle()
 
     def _asked(self, kind: WriteKind, text: str) -> Submit:
@@ -117,6 +127,7 @@ class WriteBox(StateSheet):
 
     def _entitle(self) -> None:
         kind, _ = self.read()
+        self.query_one(OneByOne).of_lists = kind in _OF_LISTS
         hint = say(f"write.hint.{kind}")
         self.query_one(".title", Static).update(
             plain(say(f"write.title.{kind}"), "bold $accent") + plain(f"  {hint}", "$quiet")

@@ -13,6 +13,7 @@ from session.model.folding import folded, occurrences
 from session.model.plan import Plan, PlanPerson
 from session.model.text import short
 from session.plan.outline import Outline
+from session.views.next_session import day
 from session.views.plan_shelf import PlanShelf, Source
 from session.wording.catalogue import say
 
@@ -109,7 +110,7 @@ def about_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]
 def _about(plan: Plan, name: str, named: frozenset[str], private: bool) -> Content:
     match name:
         case "date":
-            said = plan.date or say("plan.date.none")
+            said = day(plan.date) or say("plan.date.none")
         case "start":
             said = plan.start or say("plan.start.none")
         case "link":

@@ -45,6 +45,7 @@ from screens.widgets.rows import Row, Rows
 from screens.widgets.time_bar import TimeBar
 from session.plan.draft import Draft
 from session.plan.outline import Outline, outline
+from session.views.next_session import day
 from session.wording.catalogue import say
 
 BESIDE = 110
@@ -104,7 +105,12 @@ class PlanScreen(BaseScreen[None]):
         sign = f"  {say('plan.unsaved')}" if self.opened.draft.unsaved else ""
         name = plain(plan.title, "bold $accent") + plain(sign, "$warning")
         self.query_one("#name", Static).update(name)
-        when = (plan.series, plan.date, plan.start and say("plan.from", at=plan.start), view.finish)
+        when = (
+            plan.series,
+            day(plan.date),
+            plan.start and say("plan.from", at=plan.start),
+            view.finish,
+        )
         self.query_one("#when", Static).update(plain(" · ".join(filter(None, when))))
         keys = {one.id: one.shown for one in keys_on("plan", layout_of(self.app))}
         self.query_one("#parts", Static).update(parts_line(plan, self.opened.part, keys))
@@ -125,10 +131,9 @@ class PlanScreen(BaseScreen[None]):
                 return begin_rows(self.opened.shelf)
             case "agenda":
                 return agenda_rows(view)
-            case "about":
-                return about_rows(self.opened.plan, self.opened.named, private=self.opened.private)
-            case "people":
-                return people_rows(self.opened.plan, self.opened.named, private=self.opened.private)
+            case "about" | "people" as part:
+                rows = about_rows if part == "about" else people_rows
+                return rows(self.opened.plan, self.opened.named, private=self.opened.private)
 
     def _show_item(self) -> None:
         opened, at, beside = self.opened, self.opened.at, self.size.width >= BESIDE

@@ -32,6 +32,12 @@ def read_kind(text: str, usual: WriteKind) -> tuple[WriteKind, str]:
     return usual, text
 
 
+def is_first_word(text: str) -> WriteKind | None:
+    """Return the kind of a line that is its first word and nothing else."""
+    kind, rest = read_kind(f"{text.strip()} ", "note")
+    return kind if not rest else None
+
+
 def after(kind: WriteKind) -> WriteKind:
     """Return the next kind when Tab is pressed."""
     return KINDS[(KINDS.index(kind) + 1) % len(KINDS)]

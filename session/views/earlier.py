@@ -9,6 +9,7 @@ from msgspec import Struct
 from session.model.ideas import BringIn
 from session.model.recap import Recap
 from session.rules.bring_in import of_recap
+from session.views.next_session import day
 from session.wording.catalogue import say
 
 
@@ -28,7 +29,7 @@ def _of(recap: Recap) -> Iterator[Earlier]:
     whole = of_recap(recap)
     n = len(whole.ideas)
     if n:
-        words = say("earlier.all", title=recap.title, date=recap.date, n=n)
+        words = say("earlier.all", title=recap.title, date=day(recap.date), n=n)
         yield Earlier(words, whole)
     for theme in whole.themes:
         part = of_recap(recap, theme.letter)

@@ -22,6 +22,7 @@ from session.model.state import State, replace
 from session.rules.allowed import FRAME, allowed_in, frame_texts
 from session.views.mentions import Mentions
 from session.views.names import is_named
+from session.views.next_session import day
 from session.views.people import full_name
 from session.wording.catalogue import say
 
@@ -163,7 +164,7 @@ def _record(state: State) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def _told(area: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the texts of an entry that are in the recap."""
-    return texts[: _TEXTS.get(area, len(texts))]
+    return tuple(map(day, texts[: _TEXTS.get(area, len(texts))]))
 
 
 _TEXTS = {"rounds": 1, "items": 2, "ideas": 1, "carried": 1}

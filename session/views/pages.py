@@ -16,6 +16,7 @@ from session.rules.timing import local, local_hhmm, timing, wall
 from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words
+from session.views.next_session import day
 from session.views.whole_work import whole_work
 from session.wording.catalogue import say
 
@@ -165,7 +166,7 @@ def last_time(state: State) -> Page:
     before = state.carried
     if not before.sessions:
         return Page(say("opening.last"), (_quiet(say("opening.first_time")),))
-    lines = [_line(say("opening.last_title", title=before.title, date=before.date))]
+    lines = [_line(say("opening.last_title", title=before.title, date=day(before.date)))]
     # This session is one of those that were still to come.
     if stands := whole_work(
         before.goals, before.goals_reached, before.sessions + 1, before.planned

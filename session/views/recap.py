@@ -273,16 +273,13 @@ def _held(state: State, idea: Idea) -> Iterator[Idea]:
 
 def _remarks(state: State) -> tuple[str, ...]:
     told = []
-    if state.closing.ended_t is None:
+    # What the group agreed on is whole, although the session may end only after it was printed.
+    if state.closing.ended_t is None and state.closing.agreed_t is None:
         told.append(say("recap.going_on", at=_at(state, last_t(state))))
     for gap in state.gaps:
         at, minutes = _at(state, gap.until_t), _minutes(gap.length_ms)
-        if minutes:
-            key = "recap.gap_counted" if gap.counted else "recap.gap_left_out"
-            told.append(say(key, n=minutes, at=at))
-        else:
-            key = "recap.gap_short_counted" if gap.counted else "recap.gap_short_left_out"
-            told.append(say(key, at=at))
+        how, short = "counted" if gap.counted else "left_out", "" if minutes else "_short"
+        told.append(say(f"recap.gap{short}_{how}", n=minutes, at=at))
     return tuple(told)
 
 

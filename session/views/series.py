@@ -11,6 +11,7 @@ from session.model.opening_closing import Reported
 from session.model.recap import Recap
 from session.model.series import Thing, ThingKind
 from session.rules.series import age_days, is_open
+from session.views.next_session import day
 from session.views.whole_work import whole_work
 from session.wording.catalogue import say
 
@@ -75,7 +76,7 @@ def series_view(
         thing_lines(shown, today),
         tuple(
             SeriesSession(
-                one.session, one.title, one.date, _hours(asked) if asked else "", one.stage
+                one.session, one.title, day(one.date), _hours(asked) if asked else "", one.stage
             )
             for one, asked in zip(reversed(recaps), reversed(minutes), strict=True)
         ),

@@ -22,6 +22,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "console.pause": "Pause",
     "console.go_on": "Go on",
     "console.start": "Start",
+    "line.waiting": (
+        "{n} more line waits. Enter keeps one at a time.",
+        "{n} more lines wait. Enter keeps one at a time.",
+    ),
     "line.full": (
         "A line holds {limit} characters, so the last one was left out.",
         "A line holds {limit} characters, so the last {n} were left out.",

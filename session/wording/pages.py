@@ -12,7 +12,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.we_are": ("One of us is here.", "We are {n} today."),
     "opening.missing": "Press a to write down who is missing.",
     "opening.first_time": "This is the first session of its series.",
-    "opening.last_title": "{title}, {date}",
+    "opening.last_title": "{title} · {date}",
     "opening.last_corrected": "We corrected",
     "opening.last_decided": "We decided",
     "opening.last_promised": "Promised to us",

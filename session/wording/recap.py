@@ -44,9 +44,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} entry was struck from the record.",
         "{n} entries were struck from the record.",
     ),
-    "recap.nobody_yet": "Nobody yet",
-    "recap.who_in_text": "See the text",
-    "recap.no_date": "No date yet",
+    "recap.nobody_yet": "nobody yet",
+    "recap.who_in_text": "see the text",
+    "recap.no_date": "no date yet",
     # The first side.
     "recap.page": "Page {n} of {of}",
     "catchup.kicker": "What happened so far",
@@ -69,7 +69,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "side.mattered": "What mattered to us",
     "side.no_decision": "We did not decide anything.",
     "side.action": "{what} ({who}; {by})",
-    "side.left": "Still to do",
+    "side.left": "Still open",
     "side.parked": "{text} ({promise})",
     "side.cannot": "What can't change, and why",
     "side.passed": "Who we asked to help",
@@ -201,18 +201,18 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.not_coproduced_open": "The group has not answered this yet.",
     "recap.record": "About this record",
     "recap.gap_counted": (
-        "The clock was not seen for {n} minute, up to {at}. The agenda counts that time.",
-        "The clock was not seen for {n} minutes, up to {at}. The agenda counts that time.",
+        "Fairsay did not run for {n} minute, until {at}. The agenda counts that time.",
+        "Fairsay did not run for {n} minutes, until {at}. The agenda counts that time.",
     ),
     "recap.gap_left_out": (
-        "The clock was not seen for {n} minute, up to {at}. The agenda leaves that time out.",
-        "The clock was not seen for {n} minutes, up to {at}. The agenda leaves that time out.",
+        "Fairsay did not run for {n} minute, until {at}. The agenda leaves that time out.",
+        "Fairsay did not run for {n} minutes, until {at}. The agenda leaves that time out.",
     ),
     "recap.gap_short_counted": (
-        "The clock was not seen for under a minute, up to {at}. The agenda counts that time."
+        "Fairsay did not run for under a minute, until {at}. The agenda counts that time."
     ),
     "recap.gap_short_left_out": (
-        "The clock was not seen for under a minute, up to {at}. The agenda leaves that time out."
+        "Fairsay did not run for under a minute, until {at}. The agenda leaves that time out."
     ),
     "recap.names_rule": "Names are given only where people agreed to it.",
     "recap.altered": (

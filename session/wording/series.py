@@ -53,8 +53,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "earlier.ask": "Which ideas shall come back?",
     "earlier.none": "No earlier session of this series has ideas.",
     "earlier.all": (
-        "{title}, {date}: its idea",
-        "{title}, {date}: all {n} ideas",
+        "{title} · {date}: its idea",
+        "{title} · {date}: all {n} ideas",
     ),
     "earlier.theme": ("  {letter} {name}: {n} idea", "  {letter} {name}: {n} ideas"),
     "series.nothing": "Nothing was decided, promised or asked for yet.",

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from screens.board import BoardScreen
+from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
 from screens.help import HelpScreen
@@ -239,6 +241,52 @@ async def test_the_box_says_the_kind_while_the_first_word_is_typed() -> None:
             await pilot.press(*typed)
             await pilot.pause()
             assert told in seen(app), typed
+
+
+async def test_a_first_word_alone_is_no_line_but_its_kind() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        await write(pilot, "Decided")
+        assert "Decision  " in seen(app)
+        await write(pilot, "Soup first")
+        await write(pilot, "Dawn brings bowls")
+        assert app.commands == [
+            RecordDecision(text="Soup first"),
+            WriteNote(text="Dawn brings bowls"),
+        ]
+
+
+@pytest.mark.parametrize("box", ["write", "idea"])
+async def test_each_line_of_a_pasted_list_is_an_idea_of_its_own_once_it_is_kept(box: str) -> None:
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        if box == "idea":
+            await pilot.press("escape")
+            app.push_screen(IdeasDialog(begun(2).state))
+            await pilot.pause()
+        app.post_message(events.Paste("- Chess\n- Knitting\n\n- سوپ 🍲\n"))
+        await pilot.pause()
+        assert app.commands == []
+        for _ in range(3):
+            await pilot.press("enter")
+            await pilot.pause()
+        assert app.commands == [AddIdea(text=one) for one in ("Chess", "Knitting", "سوپ 🍲")]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_several_lines_of_anything_else_are_one_text() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        app.post_message(events.Paste("We talked\nabout soup.\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.commands == [WriteNote(text="We talked about soup.")]
 
 
 @pytest.mark.parametrize("size", SIZES)

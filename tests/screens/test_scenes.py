@@ -254,7 +254,7 @@ async def test_an_action_is_read_back_and_put_right() -> None:
     app = Harness(CloseScreen(), table)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Ring the depot (Nobody yet, No date yet)" in seen(app)
+        assert "Ring the depot (nobody yet, no date yet)" in seen(app)
         await pilot.press("down", "down", "e", *" by Friday", "enter")
         await pilot.pause()
         assert app.commands == [SetAction(action=ring, what="Ring the depot", by="Friday")]

@@ -22,6 +22,7 @@ from session.model.state import State
 from session.rules import themes
 from session.rules.bring_in import of_recap
 from session.views.earlier import earlier
+from session.views.next_session import day
 from session.views.recap import recap
 from tests.session.table import Table
 
@@ -167,7 +168,7 @@ def test_the_choices_are_each_session_and_each_of_its_themes_the_newest_first() 
     told = earlier((first, Recap("s-2", "Empty"), Recap("s-3", "Here")), but="s-3")
 
     assert [one.words for one in told] == [
-        f"{first.title}, {first.date}: all 4 ideas",
+        f"{first.title} · {day(first.date)}: all 4 ideas",
         "  A Getting there: 2 ideas",
         "  B Food: 2 ideas",
     ]

@@ -112,6 +112,13 @@ def test_it_is_stamped_with_the_end_of_the_session_also_when_agreed_later() -> N
     assert not found.draft
 
 
+def test_what_is_agreed_and_printed_before_the_end_is_no_session_still_going_on() -> None:
+    table = held()
+    table.do(AgreeRecap(not_coproduced="nothing"))
+
+    assert told(table).said == ()
+
+
 @pytest.mark.practice("P42")
 def test_it_is_a_draft_until_agreed_with_its_line() -> None:
     table = held()
@@ -144,9 +151,9 @@ def test_gaps_of_the_clock_are_told_in_plain_words() -> None:
     table.do(EndSession())
 
     assert told(table).said == (
-        "The clock was not seen for 4 minutes, up to 10:04. The agenda counts that time.",
-        "The clock was not seen for 1 minute, up to 10:05. The agenda leaves that time out.",
-        "The clock was not seen for under a minute, up to 10:05. The agenda counts that time.",
+        "Fairsay did not run for 4 minutes, until 10:04. The agenda counts that time.",
+        "Fairsay did not run for 1 minute, until 10:05. The agenda leaves that time out.",
+        "Fairsay did not run for under a minute, until 10:05. The agenda counts that time.",
     )
 
 

@@ -262,6 +262,6 @@ def test_nobody_yet_never_stands_beside_a_next_step_that_names_somebody() -> Non
     lines = [line for part in record_view(s.state).parts for line in part.lines]
 
     assert [line.also for line in lines] == [
-        ("See the text, No date yet",),
-        ("Nobody yet, No date yet",),
+        ("see the text, no date yet",),
+        ("nobody yet, no date yet",),
     ]

@@ -44,6 +44,7 @@ from session.model.series import (
 from session.model.state import Instant, Rejected, State, replace
 from session.rules.carry_over import carried
 from session.rules.series import age_days, decide, evolve, still_open, things
+from session.views.next_session import day
 from session.views.pages import last_time
 from session.views.recap import recap as recap_of
 from session.views.series import series_view
@@ -242,6 +243,18 @@ def test_goals_are_told_of_once_however_many_plans_repeat_them() -> None:
     assert view.ideas == "What became of people's ideas: 1 not told yet."
     # The session that opens is one of those that were left.
     assert page.lines[1].text == "1 of 3 goals reached. 3 sessions left."
+
+
+def test_goals_nobody_told_of_are_no_zero_and_the_day_is_told_in_words() -> None:
+    told = Told(replace(FIRST, goals=GOALS))
+
+    page = last_time(State(carried=carried(told.recaps, told.state)))
+    view = series_view("Hub", told.recaps, told.things, TODAY, 0)
+
+    assert "goal" not in view.summary
+    assert not any("goal" in line.text for line in page.lines)
+    assert page.lines[0].text == f"{FIRST.title} · {day(FIRST.date)}"
+    assert [one.date for one in view.sessions] == [day(FIRST.date)]
 
 
 def test_a_promise_has_a_real_date_and_what_is_open_an_age() -> None:

@@ -235,7 +235,7 @@ def test_what_is_told_after_a_session_stands_in_its_recap(
     assert [bare(one.text) for one in side["cannot"].entries] == ["The bus shelter: No land"]
     assert [bare(one.text) for one in side["passed"].entries] == ["Ring the council: The county"]
     assert [bare(one.text) for one in side["left"].entries] == [
-        "An answer (The council; No date yet)"
+        "An answer (The council; no date yet)"
     ]
 
 

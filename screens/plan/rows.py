@@ -107,6 +107,12 @@ def about_rows(plan: Plan, named: frozenset[str], *, private: bool) -> list[Row]
     ]
 
 
+def when_words(plan: Plan, finish: str) -> str:
+    """Return the series, the day and the times of a plan in one line."""
+    start = plan.start and say("plan.from", at=plan.start)
+    return " · ".join(filter(None, (plan.series, day(plan.date), start, finish)))
+
+
 def _about(plan: Plan, name: str, named: frozenset[str], private: bool) -> Content:
     match name:
         case "date":

@@ -38,6 +38,7 @@ from screens.plan.rows import (
     parts_line,
     people_rows,
     source_of,
+    when_words,
 )
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
@@ -45,7 +46,6 @@ from screens.widgets.rows import Row, Rows
 from screens.widgets.time_bar import TimeBar
 from session.plan.draft import Draft
 from session.plan.outline import Outline, outline
-from session.views.next_session import day
 from session.wording.catalogue import say
 
 BESIDE = 110
@@ -105,13 +105,7 @@ class PlanScreen(BaseScreen[None]):
         sign = f"  {say('plan.unsaved')}" if self.opened.draft.unsaved else ""
         name = plain(plan.title, "bold $accent") + plain(sign, "$warning")
         self.query_one("#name", Static).update(name)
-        when = (
-            plan.series,
-            day(plan.date),
-            plan.start and say("plan.from", at=plan.start),
-            view.finish,
-        )
-        self.query_one("#when", Static).update(plain(" · ".join(filter(None, when))))
+        self.query_one("#when", Static).update(plain(when_words(plan, view.finish)))
         keys = {one.id: one.shown for one in keys_on("plan", layout_of(self.app))}
         self.query_one("#parts", Static).update(parts_line(plan, self.opened.part, keys))
         rows = self._rows(view)

@@ -57,6 +57,9 @@ def round_card(state: State, vote: Round, ballots: BallotsIn = EMPTY_BOX) -> Rou
         )
         for result, first in zip(results, firsts, strict=True)
     )
+    if vote.shown:
+        # Highest counts first; ties keep the order of the options.
+        lines = tuple(sorted(lines, key=lambda line: int(line.rank or 0)))
     if vote.off:
         status = say("board.vote_off" if vote.cancelled else "board.vote_void")
     elif not vote.closed:

@@ -15,6 +15,7 @@ from session.model.floor import StartTurn
 from session.model.votes import OpenRound
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
+from tests.screens.test_shared import revealed
 from tests.tui.opened import until
 
 QUESTIONS = (
@@ -22,6 +23,12 @@ QUESTIONS = (
     "What got you through last winter, and what made it harder?",
     "Which of these ideas belong together?",
     "Your name, and one warm thing about this week",
+)
+SORTED = (
+    "1 Soup on Tuesdays",
+    "2 Somebody at the door",
+    "2 A repair table",
+    "4 A lift share",
 )
 URDU = "گزشتہ سردیوں میں آپ کو کس چیز نے سہارا دیا؟"
 
@@ -92,3 +99,14 @@ async def test_whose_turn_it_is_is_told_beside_an_open_vote(size: tuple[int, int
             app._paint()
             await until(pilot, partial(lambda one: f"Speaking: {one}" in seen(app), group))
             assert "A vote is open" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 56)])
+async def test_a_result_is_sorted_and_its_options_are_whole(size: tuple[int, int]) -> None:
+    app = Harness(BoardScreen(), revealed())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words = seen(app)
+
+    places = [words.index(one) for one in SORTED]
+    assert places == sorted(places)

@@ -56,9 +56,7 @@ def vote(state: State, ballots: BallotsIn) -> SharedScene:
         return SharedScene("vote", say("shared.vote"), say("shared.vote.none"))
     card = round_card(state, found, ballots)
     if card.revealed:
-        # Highest counts first; ties keep the order of the options.
-        lines = sorted(card.lines, key=lambda line: int(line.rank or 0))
-        rows, under = tuple(map(_counted, lines)), ""
+        rows, under = tuple(map(_counted, card.lines)), ""
     else:
         rows = tuple(SceneRow(line.label, chr(ord("a") + n)) for n, line in enumerate(card.lines))
         under = say("shared.vote.covered") if found.covered else ""

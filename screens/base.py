@@ -60,6 +60,12 @@ class BaseScreen(Screen[T]):
         """Return the part of one kind; ``None`` if it has none."""
         return next((one for one in self._parts if isinstance(one, kind)), None)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Begin and show nothing once this screen, or the app, is closing: Textual then gives it no widgets."""
+        closing = self._closing or self._pruning or not self.app.is_running
+        if not (closing and isinstance(event, events.Mount | events.Resize | events.ScreenResume)):
+            await super().on_event(event)
+
     def on_mount(self) -> None:
         for part in self._parts:
             part.mounted()

@@ -166,7 +166,7 @@ class WhoseBallot(ListSheet):
 
     def on_screen_suspend(self) -> None:
         # It may have been covered by a blackout: the projector may be on again.
-        self.query_one(Rows).display = False
+        self.query(Rows).set(display=False)
 
     def on_screen_resume(self) -> None:
         if not self.query_one(Rows).display:

@@ -13,6 +13,7 @@ from screens.keys.still_open import leading, row_for
 from screens.places import DIALOGS, Place, place_named
 from screens.text import plain
 from session.model.state import State
+from session.model.text import short
 from session.views.open_now import Open
 from session.wording.catalogue import say
 
@@ -20,6 +21,8 @@ SHORT = frozenset({"write", "speak", "ask", "time", "room", "undo"})
 """Those of the eight that have a label of one short word."""
 
 
+_STEP_CELLS, _ANY = 16, 200
+"""Characters that are always kept of what the first of the eight will do, and more than there ever are."""
 OF_A_LINE = frozenset(
     [
         "put-right",
@@ -92,7 +95,13 @@ class KeyLine(Widget):
         if line.cell_length <= self.size.width:
             return line
         always = [one for one in dict.fromkeys((*self.ids[-1:], "help")) if one in rest]
-        parts = [*before, *(self._bare(one) for one in rest if one not in always)]
+        bare = [self._bare(one) for one in rest if one not in always]
+        whole = Content("  ").join([*before, *bare, *map(self._short, always)])
+        over = whole.cell_length - self.size.width
+        # The first words of the next step tell it; what else can be done is told nowhere else.
+        most = max(_STEP_CELLS, self.size.width // 4, len(self.going) - over)
+        step = [self._part(one, most) for one in first]
+        parts = [*step, *self._lead(), *bare]
         return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)
 
     def _is_of_use(self, name: str, state: State) -> bool:
@@ -112,10 +121,10 @@ class KeyLine(Widget):
         rows = ((one, row_for(self.app, "board", one.key)) for one in self.opened)
         return [_clickable(_named(row.shown, one.label), row) for one, row in rows if row]
 
-    def _part(self, name: str) -> Content:
+    def _part(self, name: str, most: int = _ANY) -> Content:
         key = self._keys[name]
         if name == "go-on" and self.going:
-            return _clickable(_named(key.shown, self.going), key)
+            return _clickable(_named(key.shown, short(self.going, most)), key)
         return _clickable(_named(key.shown, dict(self.now_called).get(name, key.label)), key)
 
     def _short(self, name: str) -> Content:
@@ -160,7 +169,6 @@ def _as_many_as_fit(parts: list[Content], always: list[Content], width: int) -> 
     room = width - sum(part.cell_length + len(gap) for part in always)
     line = Content("")
     for part in parts:
-        if line.cell_length + part.cell_length > room:
-            break
-        line += part + gap
+        if line.cell_length + part.cell_length <= room:
+            line += part + gap
     return line + gap.join(always)

@@ -22,6 +22,7 @@ from session.model.plan import Plan, PlanItem
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, until
 from tui import places
+from tui.app import FairsayApp
 
 ON_SCREENS: list[Place] = [
     place
@@ -176,3 +177,26 @@ async def test_a_hand_is_taken_down_only_where_one_is_marked(tmp_path: Path) -> 
         await pilot.press("down")
         await until(pilot, lambda: "Take a hand down" not in str(line.render()))
     live.close()
+
+
+@pytest.mark.parametrize("place", ["close", "themes", "start", "record", "speak"])
+async def test_a_long_step_leaves_room_for_the_keys_of_the_screen(
+    tmp_path: Path, place: Destination
+) -> None:
+    items = (PlanItem("Welcome", 10), PlanItem("What we ask of everybody in the hub team", 10))
+    live = open_session(
+        Home(tmp_path), Plan(title="Winter", agenda=items), session_id="2026-11-23-aaaaaa"
+    )
+    live.handle(StartAgenda())
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(Go(place))
+        await until(pilot, lambda: places.place(app.screen) == place)
+        await until(pilot, lambda: "…" in told_by(app))
+        assert len(told_by(app).split("  ")) >= 5
+        assert told_by(app).endswith("? Help")
+    live.close()
+
+
+def told_by(app: FairsayApp) -> str:
+    return str(app.screen.query_one(KeyLine).render())

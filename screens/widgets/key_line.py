@@ -98,7 +98,7 @@ class KeyLine(Widget):
         bare = [self._bare(one) for one in rest if one not in always]
         whole = Content("  ").join([*before, *bare, *map(self._short, always)])
         over = whole.cell_length - self.size.width
-        # The first words of the next step tell it; what else can be done is told nowhere else.
+        # The first words of the next step are enough, and the other keys are shown nowhere else.
         most = max(_STEP_CELLS, self.size.width // 4, len(self.going) - over)
         step = [self._part(one, most) for one in first]
         parts = [*step, *self._lead(), *bare]

@@ -19,7 +19,7 @@ def next_step(
     # The parser is imported with the first line, so that the board appears sooner.
     from session.rules.action_line import parse_action
 
-    what, who, by = parse_action(line)
+    what, who, by = parse_action(line, [one.name for one in state.people.values() if one.name])
     whom = who or otherwise
     said = understood(state, whom, by, due_day(state, by, now))
     return Submit(SetAction(action=action, what=what, who=whom, by=by), said)

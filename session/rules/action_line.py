@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from session.model.folding import folded
@@ -13,6 +14,8 @@ from session.rules.input import split_name
 
 _SIGN = re.compile(r"\s+[-–—]+\s+|\s*,\s*assigned to:?\s+|\s+assigned to:?\s+", re.IGNORECASE)
 _BEGINS = re.compile(r"^(?P<who>[^\W\d]\S*(?:\s+(?:and|&)\s+[^\W\d]\S*)?)\s+(?:to|will)\s+\S")
+_DOES = re.compile(r"^(?P<who>[^\W\d]\S*(?: [^\W\d]\S*){0,3}?) [^\W\d]+s\b")
+"""A name, and what one person does: "asks", "brings"."""
 _NAMED = re.compile(
     rf"^(?P<text>.*\S)\s+@(?P<who>[^\W\d_]\S*?(?:\s+[A-Z]\S*)?),?\s+{MARK}:?\s+(?P<by>\S.{{0,58}})$",
     re.DOTALL,
@@ -92,12 +95,13 @@ def _behind_comma() -> re.Pattern[str]:
     )
 
 
-def parse_action(text: str) -> tuple[str, str, str]:
+def parse_action(text: str, known: Collection[str] = ()) -> tuple[str, str, str]:
     """Split one typed line into what, who and by when; the last two may be empty.
 
     "Ask the council @Mo by 12 January", "Find two carers – Anna, by Friday 12/12", "Book the hall (Mo)
     due 12.12." and "Anna to send the minutes by Friday" are understood. The day must be recognised as one:
-    "Let people know by email" has none and is left whole. An unrecognised day never affects the name.
+    "Let people know by email" has none and is left whole. An unrecognised day never affects the name. "Anna
+    brings the keys" is hers if she is one of those ``known``.
     """
     what = clean(text, max(1, len(text)))
     what, by = _split_due(what)
@@ -106,7 +110,7 @@ def parse_action(text: str) -> tuple[str, str, str]:
         what, by = _split_due(what)
     if not who and not by:
         what, who, by = _unread_day(what)
-    return what, who or _who_begins(what), by
+    return what, who or _who_begins(what) or _known_begins(what, known), by
 
 
 def _unread_day(text: str) -> tuple[str, str, str]:
@@ -157,6 +161,14 @@ def _who_begins(what: str) -> str:
     if found is None or not _is_name(found["who"]):
         return ""
     return "" if folded(found["who"].split()[0]) in _NO_NAMES else found["who"]
+
+
+def _known_begins(what: str, known: Collection[str]) -> str:
+    """Return the person whose whole name, or first name alone, is what a sentence such as "Anna brings keys" begins with."""
+    found = _DOES.match(what)
+    said = folded(found["who"]) if found else ""
+    meant = {name for name in known if said in {folded(name), folded(name.split()[0])}}
+    return meant.pop() if said and len(meant) == 1 else ""
 
 
 def _same_length(text: str) -> str:

@@ -34,7 +34,9 @@ def reworded(state: State, area: str, key: str, text: str) -> AnyCommand | None:
         case "reservations":
             return ChangeReservation(reservation=key, text=text)
         case "actions":
-            what, who, by = parse_action(text)
+            what, who, by = parse_action(
+                text, [one.name for one in state.people.values() if one.name]
+            )
             return SetAction(action=key, what=what, who=who, by=by)
         case "ideas":
             return EditIdea(idea=key, text=text)

@@ -44,7 +44,7 @@ def catch_up(
         SidePart("own", say("catchup.own"), tuple(_own(found, own, today))),
         SidePart("decided", say("recap.decisions"), decided),
         SidePart("became", say("recap.outcomes"), tuple(_became(found, since))),
-        SidePart("agreement", say("recap.agreement"), _texts(_agreed(recaps))),
+        _agreement(recaps),
         SidePart("words", say("recap.words"), tuple(_words(recaps, missed))),
     )
     coming = (next_part(last, sheet),) if last.next_on > today else ()
@@ -98,8 +98,10 @@ def _became(found: Iterable[Thing], since: str) -> Iterator[SideEntry]:
             yield SideEntry(say("side.because", text=theirs(one.text), why=state_words(one)))
 
 
-def _agreed(recaps: Sequence[Recap]) -> Iterator[str]:
-    return (line.text for line in newest_agreement(recaps).handed_on)
+def _agreement(recaps: Sequence[Recap]) -> SidePart:
+    newest = newest_agreement(recaps)
+    title = say("recap.agreement" if newest.version else "catchup.not_agreed")
+    return SidePart("agreement", title, _texts(line.text for line in newest.handed_on))
 
 
 def _words(recaps: Sequence[Recap], missed: Collection[str]) -> Iterator[SideEntry]:

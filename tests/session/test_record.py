@@ -186,6 +186,25 @@ def test_one_typed_line_is_split_only_where_it_is_clear(
     assert parse_action(line) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bob asks the council by 12 January", ("Bob asks the council", "Bob", "12 January")),
+        ("Zoë brings keys", ("Zoë brings keys", "Zoë Ünal", "")),
+        ("zoë ünal brings keys", ("zoë ünal brings keys", "Zoë Ünal", "")),
+        ("Anna sends the minutes", ("Anna sends the minutes", "", "")),
+        ("Bob's keys are lost", ("Bob's keys are lost", "", "")),
+        ("Bob and Zoë ring", ("Bob and Zoë ring", "", "")),
+        ("Somebody brings soup", ("Somebody brings soup", "", "")),
+        ("Bob asks @Mo", ("Bob asks", "Mo", "")),
+    ],
+)
+def test_who_is_known_does_what_a_line_begins_with(
+    line: str, expected: tuple[str, str, str]
+) -> None:
+    assert parse_action(line, ("Bob", "Zoë Ünal", "Anna Berg", "Anna Li")) == expected
+
+
 @pytest.mark.practice("P37")
 @pytest.mark.parametrize(
     ("typed", "due"),
@@ -201,6 +220,7 @@ def test_one_typed_line_is_split_only_where_it_is_clear(
         ("Dec 3rd", "2026-12-03"),
         ("2027-01-12", "2027-01-12"),
         ("tomorrow", "2026-11-29"),
+        ("yesterday", "2026-11-27"),
         ("in 2 weeks", "2026-12-12"),
         ("vendredi", "2026-12-04"),
         ("5 stycznia", "2027-01-05"),

@@ -112,7 +112,7 @@ async def test_without_an_answer_nothing_is_shown(home: Home) -> None:
 @pytest.mark.parametrize(
     ("typed", "series", "why"),
     [
-        ("2999-01-01", SERIES, "is not a day that has been"),
+        ("2999-01-01", SERIES, "could not be read as a day in the past"),
         ("2026-03-02", "Elsewhere", "Nothing was decided"),
     ],
 )

@@ -261,12 +261,26 @@ def test_what_somebody_took_on_stands_only_on_their_own_page(home: Home) -> None
 
 
 @pytest.mark.parametrize(
+    ("person", "why"), [("Dawm", "Nobody called Dawm was at any"), ("Dawn", "")]
+)
+def test_a_name_nobody_had_is_told_beside_the_page(
+    home: Home, capsys: pytest.CaptureFixture[str], person: str, why: str
+) -> None:
+    code, told, err = run(capsys, SERIES, "--person", person)
+
+    assert code == 0
+    assert told.startswith("Hub futures")
+    assert err.startswith(why)
+    assert bool(err) == bool(why)
+
+
+@pytest.mark.parametrize(
     ("arguments", "why"),
     [
         ((SERIES,), "Say since when"),
         ((SERIES, "--since", "2026-03-02", "--person", "Mo"), "Say since when"),
-        ((SERIES, "--since", "soon"), "not a day that has been"),
-        ((SERIES, "--since", "2999-01-01"), "not a day that has been"),
+        ((SERIES, "--since", "soon"), "a day in the past"),
+        ((SERIES, "--since", "2999-01-01"), "a day in the past"),
         (("Elsewhere", "--since", "2026-03-02"), "There is no series"),
         ((SERIES, "--person", "Mo", "-o", "side.odt"), ".odt"),
     ],

@@ -25,12 +25,12 @@ def series(context: click.Context, as_json: bool) -> None:
 
 @series.command()
 @click.argument("name")
-@click.argument("thing", default="")
-@click.argument("state", type=click.Choice(("", *_STATES)), default="")
+@click.argument("thing", default="", metavar="[ID]")
+@click.argument("state", type=click.Choice(_STATES), required=False)
 @click.option("--why", default="", help="The reason; needed for what can't change.")
 @click.option("--to", default="", help="To whom it was passed on.")
 @_AS_JSON
-def told(name: str, thing: str, state: str, why: str, to: str, as_json: bool) -> None:
+def told(name: str, thing: str, state: str | None, why: str, to: str, as_json: bool) -> None:
     """Report what became of one thing; without a state, list everything with its id."""
     from app.series import report, series_named, thing_named, things_of, today
     from session.model.series import ReportOutcome

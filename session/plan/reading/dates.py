@@ -35,7 +35,7 @@ def phrase() -> str:
         rf"(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:{span}|{long_month})",
         rf"{article}{long_day}(?:\s+(?:next|prochain|que viene))?",
         r"session\s+\d{1,3}",
-        r"today|tonight|tomorrow|easter|christmas|asap|as soon as possible|heute|morgen|demain|mañana|manana|jutro|yfory",
+        r"today|tonight|tomorrow|yesterday|easter|christmas|asap|as soon as possible|heute|morgen|demain|mañana|manana|jutro|yfory",
         r"in\s+(?:\d{1,2}|a|one|two|three|four|six)\s+(?:day|week|month)s?",
     )
     return "|".join(f"(?:{way})" for way in ways)
@@ -89,7 +89,14 @@ def _in_words(said: str, today: date) -> date | None:
     year = re.search(rf"\b{_YEAR}\b", said)
     if month and number:
         return _coming(year[0] if year else None, month, int(number[1]), today)
-    for word, days in (("today", 0), ("tonight", 0), ("heute", 0), ("tomorrow", 1), ("morgen", 1)):
+    for word, days in (
+        ("today", 0),
+        ("tonight", 0),
+        ("heute", 0),
+        ("tomorrow", 1),
+        ("morgen", 1),
+        ("yesterday", -1),
+    ):
         if said == word:
             return today + timedelta(days=days)
     if said in {"demain", "manana", "jutro", "yfory"}:

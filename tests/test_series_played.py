@@ -226,7 +226,7 @@ def test_three_sessions_open_with_what_was_asked_promised_and_held_against_a_dec
         "You asked for",
         "A later start: not told yet",
         "What became of it? ↑ ↓ choose",
-        "Ring the council: not told yet · by Friday",
+        "Ring the council: not told yet · by Friday 4 December 2026",
     ]
     assert [line for line in phone if line in wall] == [line for line in wall if "↑" not in line]
     assert last[1:] == [

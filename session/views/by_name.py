@@ -7,11 +7,14 @@ from datetime import timedelta
 from msgspec import Struct
 
 from session.erase.kinds import names_in
+from session.model.carried import CarriedAction, CarriedPromise
 from session.model.folding import folded
 from session.model.open_actions import OpenAction, OpenActions
 from session.model.people import Person
-from session.model.series import NOTHING_REPORTED, SeriesState
+from session.model.record import Action
+from session.model.series import NOTHING_REPORTED, Promise, SeriesState
 from session.model.state import State
+from session.plan.reading.dates import with_day
 from session.rules import speaking_round
 from session.rules.opening_closing import FINAL, outcome_of
 from session.rules.parking import open_items
@@ -126,7 +129,7 @@ def _circle(state: State) -> tuple[str, ...]:
 
 def _ours(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenAction, ...]:
     return tuple(
-        OpenAction(one.what, in_full(state, one.who), one.by, _in_words(_since(since, one.id)))
+        OpenAction(one.what, in_full(state, one.who), _by(one), _in_words(_since(since, one.id)))
         for one in state.actions.values()
         if _since(since, one.id) not in FINAL
     )
@@ -139,10 +142,10 @@ def _left(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenActi
     # One from before that was settled, or struck, is in the journal of the series as well.
     day = local(state, state.meta.opened_at).date().isoformat()
     new = [one for one in since.promises.values() if one.id not in known and one.on >= day]
-    found = [(one.id, one.text, one.who, one.by, one.state) for one in before.promises]
-    found += [(one.id, one.text, one.who, one.by, "") for one in new]
+    found = [(one.id, one.text, one.who, _by(one), one.state) for one in before.promises]
+    found += [(one.id, one.text, one.who, _by(one), "") for one in new]
     found += [
-        (one.id, one.what, in_full(state, one.owner or one.who), one.by, one.state)
+        (one.id, one.what, in_full(state, one.owner or one.who), _by(one), one.state)
         for one in before.actions
     ]
     states = [_since(since, one[0]) or _here(state, one[0]) or one[-1] for one in found]
@@ -160,6 +163,10 @@ def _since(since: SeriesState, key: str) -> str:
 def _here(state: State, key: str) -> str:
     told = outcome_of(state, key)
     return told.state if told else ""
+
+
+def _by(one: Action | Promise | CarriedAction | CarriedPromise) -> str:
+    return with_day(one.by, one.due, say)
 
 
 def _in_words(state: str) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from session.model.carried import CarriedAction, CarriedDecision, CarriedPromise
 from session.model.state import Instant, State
+from session.plan.reading.dates import with_day
 from session.rules.opening_closing import FINAL, Left, outcome_of
 from session.rules.people import came, heads
 from session.rules.series import days_between
@@ -212,7 +213,9 @@ def _left(state: State, one: Left, text: str) -> PageLine:
         now = say("thing.passed_on", to=to) if to else say(f"outcome.is.{word}")
     else:
         now = say("parking.is.parked" if one.id in state.parking else "outcome.open")
-    due = one.by if isinstance(one, CarriedPromise | CarriedAction) else ""
+    due = ""
+    if isinstance(one, CarriedPromise | CarriedAction):
+        due = with_day(one.by, one.due, say)
     parts = (
         say("recap.outcome", text=text, state=now),
         why,

@@ -10,6 +10,7 @@ from msgspec import Struct
 from session.model.opening_closing import Reported
 from session.model.recap import Recap
 from session.model.series import Thing, ThingKind
+from session.plan.reading.dates import with_day
 from session.rules.series import age_days, is_open
 from session.views.next_session import day
 from session.views.whole_work import whole_work
@@ -145,7 +146,7 @@ def _line(thing: Thing, today: str, *, names: bool) -> ThingLine:
 def _when(thing: Thing, today: str) -> str:
     days = age_days(thing, today)
     parts = (
-        say("thing.due", by=thing.by) if thing.by else "",
+        say("thing.due", by=with_day(thing.by, thing.due, say)) if thing.by else "",
         say("thing.age", n=days) if days is not None and days > 0 else "",
     )
     return ", ".join(filter(None, parts))

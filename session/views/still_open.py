@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from session.model.carried import Carried
 from session.model.recap import Recap, RecapOpen, RecapOutcome, RecapToHandOut
 from session.model.series import NOTHING_REPORTED, Report, SeriesState
+from session.plan.reading.dates import with_day
 from session.rules.opening_closing import FINAL
 from session.rules.series import things
+from session.wording.catalogue import say
 
 _ANSWERED = frozenset({"cannot-change", "passed-on"})
 """What people read a reason or a name for, also if it is from this session itself."""
@@ -36,9 +38,9 @@ def with_left(
 
 def _open(before: Carried) -> Iterator[RecapOpen]:
     for p in before.promises:
-        yield RecapOpen(p.text, p.who, p.by, p.state, p.why, p.id, p.to)
+        yield RecapOpen(p.text, p.who, with_day(p.by, p.due, say), p.state, p.why, p.id, p.to)
     for a in before.actions:
-        yield RecapOpen(a.what, a.who, a.by, a.state, a.why, a.id, a.to)
+        yield RecapOpen(a.what, a.who, with_day(a.by, a.due, say), a.state, a.why, a.id, a.to)
     for d in before.reopened:
         yield RecapOpen(d.text, state=d.state, why=d.why, id=d.id, to=d.to)
     for k in before.parked:
@@ -49,13 +51,13 @@ def _promised_since(recap: Recap, before: Carried, since: SeriesState) -> Iterat
     known = {one.id for one in before.promises}
     for p in since.promises.values():
         if p.id not in known and recap.date and p.on >= recap.date:
-            yield RecapOpen(p.text, p.who, p.by, id=p.id)
+            yield RecapOpen(p.text, p.who, with_day(p.by, p.due, say), id=p.id)
 
 
 def _of_its_own(recap: Recap, since: SeriesState) -> Iterator[RecapOpen]:
     for one in things((recap,), since) if since.reports else ():
         if one.session == recap.session and one.report and one.state in _ANSWERED:
-            yield RecapOpen(one.text, one.who, one.by, id=one.id)
+            yield RecapOpen(one.text, one.who, with_day(one.by, one.due, say), id=one.id)
 
 
 def _as_told(one: RecapOpen, told: RecapOutcome | Report | None) -> RecapOpen:

@@ -62,7 +62,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "catchup.whole": "From the beginning",
     "catchup.aims": "Why we meet",
     "catchup.own": "What you took on",
-    "catchup.not_known": "Nobody called {name} was at any of its sessions, so this is all of it.",
     "catchup.not_agreed": "Our agreement, not agreed yet",
     "catchup.nothing": "Nothing was decided since then.",
     "cli.since": "“{text}” could not be read as a day in the past. Write it as in 2026-11-23.",

@@ -98,7 +98,7 @@ def test_what_is_open_of_earlier_sessions_keeps_its_owner(
 
     told = open_actions(table.state)
 
-    assert told.ours == (OpenAction("Count the chairs", "Mo", "Monday"),)
+    assert told.ours == (OpenAction("Count the chairs", "Mo", "Monday 9 March 2026"),)
     assert [(one.who, one.by) for one in told.left] == ([("Deb Okoro", "Friday")] if left else [])
 
 

@@ -261,20 +261,6 @@ def test_what_somebody_took_on_stands_only_on_their_own_page(home: Home) -> None
 
 
 @pytest.mark.parametrize(
-    ("person", "why"), [("Dawm", "Nobody called Dawm was at any"), ("Dawn", "")]
-)
-def test_a_name_nobody_had_is_told_beside_the_page(
-    home: Home, capsys: pytest.CaptureFixture[str], person: str, why: str
-) -> None:
-    code, told, err = run(capsys, SERIES, "--person", person)
-
-    assert code == 0
-    assert told.startswith("Hub futures")
-    assert err.startswith(why)
-    assert bool(err) == bool(why)
-
-
-@pytest.mark.parametrize(
     ("arguments", "why"),
     [
         ((SERIES,), "Say since when"),

@@ -31,8 +31,6 @@ def catch_up(series: str, since: str, person: str, output: Path | None, large_pr
     desk = desk_here()
     day = past_day(since) if since else ""
     side = caught_up(desk, series_named(desk, series), since=day, person=person, large=large_print)
-    if person and side.when == say("catchup.whole"):
-        click.echo(say("catchup.not_known", name=person), err=True)
     if output is None:
         from store.exports.catch_up import drawn
 

@@ -35,7 +35,8 @@ class ClosingLine(Struct, frozen=True):
 def closing_list(state: State) -> tuple[ClosingLine, ...]:
     """Return the checklist, first what is open now. No order is enforced, and steps may be left out."""
     parked, actions, closing = open_items(state), tuple(state.actions.values()), state.closing
-    bare = sum(not (action.who and action.by) for action in actions)
+    names = Mentions(state)
+    bare = sum(not ((one.who or names.in_text(one.what)) and one.by) for one in actions)
     when = next_words(closing)
     told = say("closing.next", when=when) if when else say("closing.next_open")
     return (
@@ -52,7 +53,7 @@ def closing_list(state: State) -> tuple[ClosingLine, ...]:
             _counted(len(actions), "closing.actions", "closing.actions_none"),
             "action",
         ),
-        *(_below(_read_back(state, action), "actions", action.id) for action in actions),
+        *(_below(_read_back(state, names, action), "actions", action.id) for action in actions),
         *((_below(say("closing.actions_bare", n=bare)),) if bare else ()),
         replace(_step(bool(when), told, "next-session"), id=_next_id(state)),
         _step(
@@ -93,7 +94,9 @@ def _below(text: str, area: StrikeArea | Literal[""] = "", key: str = "") -> Clo
     return ClosingLine(text, f"{area}/{key}" if area else "", below=True)
 
 
-def _read_back(state: State, action: Action) -> str:
-    who = only_consented(state, action.who) or Mentions(state).owner_missing(action.what)
+def _read_back(state: State, names: Mentions, action: Action) -> str:
+    who = only_consented(state, action.who)
+    if not (who or names.in_text(action.what)):
+        who = say("recap.nobody_yet")
     by = with_day(action.by, action.due, say) or say("recap.no_date")
-    return say("closing.action_line", what=action.what, who=who, by=by)
+    return say("closing.action_line", what=action.what, told=", ".join(filter(None, (who, by))))

@@ -63,6 +63,10 @@ class Mentions:
             return text[start].isupper() and text[end : end + 1] in {".", ":"}
         return name not in self._capital or not text[start].islower()
 
+    def in_text(self, text: str) -> bool:
+        """Return whether a text names somebody."""
+        return any(self.of(text))
+
     def owner_missing(self, text: str) -> str:
         """Return what stands for the owner of a next step that has none: its text may name somebody."""
-        return say("recap.who_in_text" if any(self.of(text)) else "recap.nobody_yet")
+        return say("recap.who_in_text" if self.in_text(text) else "recap.nobody_yet")

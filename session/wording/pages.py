@@ -87,7 +87,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "closing.join_ask": "How do people join from elsewhere?",
     "closing.join_hint": "A link or a number. May be left empty.",
     "closing.thanks_ask": "Thanks, or a little win",
-    "closing.action_line": "{what} ({who}, {by})",
+    "closing.action_line": "{what} ({told})",
     "readback.correct": "What is wrong in the recap?",
     "readback.correct_hint": "Say what was wrong and how it should read.",
     "readback.corrected": "Corrected. It is a draft until it is agreed again.",

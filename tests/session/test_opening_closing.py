@@ -19,11 +19,13 @@ from session.model.opening_closing import (
     TellOutcome,
 )
 from session.model.parking import CarryAll, MoveParked, Park
+from session.model.people import AddPerson
 from session.model.recap import Recap
 from session.model.record import RecordDecision, SetAction
 from session.replay import replay
 from session.rules.carry_over import carried
 from session.rules.opening_closing import outcome_of
+from session.views.closing_checklist import closing_list
 from session.views.pages import last_time
 from session.views.recap import recap
 from tests.session.table import Table
@@ -270,3 +272,16 @@ def test_undoing_a_decision_leaves_the_actions_set_after_it_and_says_what() -> N
     assert done.what == "a decision"
     assert table.state.decisions == {}
     assert [one.what for one in table.state.actions.values()] == ["Find a cook"]
+
+
+def test_a_step_whose_text_names_somebody_is_not_read_back_as_nobodys() -> None:
+    table = Table()
+    for name in ("Bob", "Deepa"):
+        table.do(AddPerson(name=name))
+    table.do(SetAction(what="Write with Deepa", by="12 January"))
+    table.do(SetAction(what="Find chairs"))
+
+    told = [line.text for line in closing_list(table.state) if line.below]
+
+    assert re.fullmatch(r"Write with Deepa \(\w+ 12 January \d{4}\)", told[0])
+    assert told[1:] == ["Find chairs (nobody yet, no date yet)", "1 without a name or a date"]

@@ -10,7 +10,8 @@ import pytest
 from click import Option
 
 from bench.pictures import MOMENTS
-from screens.keys.keymap import KEPT, UNSAFE, shown
+from screens.keys.keymap import KEPT, UNSAFE, Layout, keys_of, shown
+from screens.places import DIALOGS, SCREENS
 from session.model.plan import DEFAULT_ROLES, ITEM_KINDS
 from session.model.settings import THEME_NAMES, Settings
 from session.plan.reading.entries import peeled
@@ -19,8 +20,6 @@ from session.views.involvement import RUNGS, STAGES, rung_words, stage_words
 from session.wording.catalogue import say
 from store.plans.read import parse_plan, read_text
 from store.plans.table import KEYS
-from tests.every_key import DIALOG_KEYS
-from tests.every_key import KEYS as KEYS_ON
 from tui.cli.key_page import MARK, key_tables
 from tui.cli.main import fairsay
 
@@ -168,14 +167,21 @@ def test_every_page_is_reached_from_the_readme() -> None:
     assert [name for name in PAGES if ROOT / name not in seen] == []
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if "concepts" in name or "first" in name])
+OF_PROGRAMS = {"docs/keys.md", "docs/mechanisms.md", "docs/phone-api.md"}
+"""Pages on all keys, and on what is no key."""
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in OF_PROGRAMS])
 def test_the_guide_names_only_keys_there_are(name: str) -> None:
-    every = [key for keys in KEYS_ON.values() for key in keys]
-    every += [key for keys in DIALOG_KEYS.values() for key in keys]
-    known = {one for key in every for one in key.shown.split()} | {str(n) for n in range(1, 9)}
+    """A newcomer has the eight keys and those beside them, none of the letters of ``All keys``."""
+    every = [key for place in (*SCREENS, *DIALOGS) for key in keys_of(place, Layout())]
+    known = {one for key in every for one in key.shown.split()} | {str(n) for n in range(10)}
     # What a vote's own line names.
-    known |= {"F2", "F4", "r"}
-    told = re.findall(r"(?:[Pp]ress|with|,) `([^`\s]{1,6})`", page(name))
+    known |= {"F2", "F4"}
+    text = page(name).partition("With *All keys* each has a letter:")[0]
+    told = re.findall(r"`([A-Za-z])`", text)
+    if "concepts" in name or "first" in name:
+        told += re.findall(r"(?:[Pp]ress|with|,) `([^`\s]{1,6})`", text)
 
     assert [key for key in told if key not in known] == []
 

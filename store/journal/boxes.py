@@ -226,12 +226,16 @@ def counter(box: Path) -> Path:
 
 
 def _count(count: Path, version: int, disk: Disk) -> None:
-    """Count a version that is on disk. Not synced, so that no ballot waits longer: a count may be too low."""
+    """Count a version that is on disk. Not synced, so that no ballot waits longer: a count may be too low.
+
+    Written in place: the next sync would wait for a file that was emptied before.
+    """
     with contextlib.suppress(OSError):
-        private_folder(count.parent)
-        fd = disk.open(count, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        if not count.parent.is_dir():
+            private_folder(count.parent)
+        fd = disk.open(count, os.O_WRONLY | os.O_CREAT)
         try:
-            write_all(disk, fd, _summed(b"%d" % version))
+            write_all(disk, fd, _summed(version))
         finally:
             disk.close(fd)
 
@@ -240,13 +244,14 @@ def _counted(count: Path, disk: Disk) -> int:
     """Return the last version that was counted; 0 where none was, or where the count is damaged."""
     with contextlib.suppress(OSError, ValueError):
         held = disk.read(count)
-        version = held.partition(b" ")[0]
-        return int(version) if held == _summed(version) else 0
+        version = int(held.partition(b" ")[0])
+        return version if held == _summed(version) else 0
     return 0
 
 
-def _summed(version: bytes) -> bytes:
-    return b"%b %08x" % (version, crc32(version))
+def _summed(version: int) -> bytes:
+    """Return a count and its checksum, as long for every count."""
+    return b"%019d %08x" % (version, crc32(b"%d" % version))
 
 
 def _newest(path: Path, seal: str) -> int:

@@ -249,8 +249,7 @@ def _older(box: Path) -> None:
 def _older_with_its_count(box: Path) -> None:
     _older(box)
     count = counter(box)
-    before = b"%d" % (int(count.read_bytes().split()[0]) - 1)
-    count.write_bytes(_summed(before))
+    count.write_bytes(_summed(int(count.read_bytes().split()[0]) - 1))
 
 
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -328,7 +327,7 @@ def test_a_count_outside_holds_a_number_and_nothing_else_and_may_be_missing(tmp_
     held = json.loads(home.box(SESSION, key).read_bytes())["e"]
     assert count == home.box_count(SESSION, key)
     # The number is in the box already: the file tells nothing that the box does not.
-    assert count.read_bytes() == _summed(b"%d" % held["n"])
+    assert count.read_bytes() == _summed(held["n"])
     live.close()
     count.unlink()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar, get_args
 
 from textual.binding import BindingType
-from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from screens.messages import StrikeAsked, Tell
 from screens.next_step import next_step
 from screens.put_right import put_right
 from screens.text import plain
+from screens.widgets.card import stacked, wrapped
 from screens.widgets.rows import Drawn, Row
 from session.model.parking import OPEN, CarryAll, MoveParked, Parked, ParkingStatus, PickUpNow
 from session.model.record import (
@@ -37,6 +38,8 @@ from session.wording.catalogue import say
 _AREAS: tuple[RecordArea, ...] = get_args(RecordArea)
 _QUIET: frozenset[RecordArea] = frozenset({"notes", "words", "ideas"})
 _KIND_CELLS = 13
+_EDGES = 5
+"""Cells of a row that are not its own: the space around it, and the scroll bar."""
 
 
 class RecordScreen(ListedScreen):
@@ -55,7 +58,8 @@ class RecordScreen(ListedScreen):
     def __init__(self, only: RecordFilter | None = None) -> None:
         super().__init__()
         self.set_reactive(RecordScreen.only, only)
-        self._drawn = Drawn(_row)
+        self._width = 0
+        self._drawn = Drawn[RecordLine](partial(_row, 0))
 
     def begin(self, about: str) -> None:
         """Begin with one kind of entries alone."""
@@ -64,7 +68,13 @@ class RecordScreen(ListedScreen):
     def watch_only(self) -> None:
         self.show_state()
 
+    def on_resize(self) -> None:
+        self.show_state()
+
     def show_state(self) -> None:
+        width = self.app.size.width - _EDGES
+        if width != self._width:
+            self._width, self._drawn = width, Drawn(partial(_row, width))
         empty = "parking.none" if self.only == "parking" else self.EMPTY_KEY
         self.query_one(".empty", Static).update(plain(hint(self.app, "record", empty)))
         super().show_state()
@@ -220,9 +230,12 @@ class RecordScreen(ListedScreen):
             self.post_message(StrikeAsked(*at))
 
 
-def _row(line: RecordLine) -> Row:
+def _row(width: int, line: RecordLine) -> Row:
+    """Return a line of the record, its words in a column beside their kind."""
     style = "$quiet" if line.area in _QUIET or not line.open else "bold $accent"
-    text = plain(line.text, "$quiet" if line.area == "reservations" or not line.open else "")
-    parts = [plain(f"{line.kind:<{_KIND_CELLS}}", style) + text]
-    parts += [plain(f"{'':<{_KIND_CELLS}}{text}", "$quiet") for text in line.also]
-    return f"{line.area}/{line.key}", Content("\n").join(parts)
+    texts = [(line.text, "$quiet" if line.area == "reservations" or not line.open else "")]
+    texts += [(also, "$quiet") for also in line.also]
+    words = [row for text, of in texts for row in wrapped(text, width - _KIND_CELLS, of)]
+    signs = [plain(f"{line.kind:<{_KIND_CELLS}}", style), *[plain(" " * _KIND_CELLS)] * len(words)]
+    rows = [sign + row for sign, row in zip(signs, words, strict=False)]
+    return f"{line.area}/{line.key}", stacked(rows)

@@ -491,6 +491,19 @@ async def test_the_record_stands_by_agenda_item_with_reservations_and_who_does_w
         assert "1 notes (1) · 2 decisions (1) · 3 actions (1)" in shown
 
 
+async def test_a_long_note_keeps_its_column_also_after_a_resize() -> None:
+    words = " ".join(f"word-{n}" for n in range(30))
+    app = Harness(RecordScreen(), Table().do(WriteNote(text=words)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        for width in (120, 80, 60):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            rows = [row for row in seen(app).splitlines() if "word-" in row]
+            assert len(rows) > 1
+            assert len({row.index("word-") for row in rows}) == 1
+            assert " ".join(" ".join(rows).split()).endswith("word-29")
+
+
 async def test_a_long_note_is_read_to_its_end() -> None:
     table = Table().do(WriteNote(text=f"{'word ' * 60}and the end of it"))
     app = Harness(RecordScreen(), table)

@@ -10,6 +10,9 @@ demo: .venv/.ready
 test: .venv/.ready
 	@$(BIN)/python -m pytest
 
+# Compiled tests are kept, in .venv: compiling them in each worker again takes 9 s of processor time.
+test-quick: export PYTHONDONTWRITEBYTECODE =
+test-quick: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/.compiled
 test-quick: .venv/.ready
 	@$(BIN)/python -m pytest -n 2 -m "not long" tests/session tests/store tests/remote
 

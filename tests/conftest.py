@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from asyncio import sleep
 from time import monotonic, process_time
@@ -23,6 +24,12 @@ settings.load_profile("fairsay")
 
 # A screen under test alone has no app around it that loads the libraries after the first paint.
 typeface.missing()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of collected tests out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

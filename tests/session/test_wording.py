@@ -44,10 +44,13 @@ def test_no_key_is_given_twice() -> None:
 
 
 @pytest.mark.practice("P25")
-@pytest.mark.parametrize(("key", "text"), texts())
-def test_a_sentence_has_at_most_20_words(key: str, text: str) -> None:
-    for sentence in SENTENCE.findall(text):
-        assert len(words(sentence)) <= 20, sentence
+def test_a_sentence_has_at_most_20_words() -> None:
+    assert [
+        (key, sentence)
+        for key, text in texts()
+        for sentence in SENTENCE.findall(text)
+        if len(words(sentence)) > 20
+    ] == []
 
 
 @pytest.mark.practice("P25")
@@ -124,9 +127,9 @@ ENDING = [key for key, entry in CATALOGUE.items() if "}." in str(entry)]
 """Sentences that end in a value, or go on to the next after one."""
 
 
-@pytest.mark.parametrize("key", ENDING)
 @pytest.mark.parametrize("value", ["D.", "Who comes?", "Soup!", "Wait…"])
-def test_no_sentence_has_two_stops_after_a_value(key: str, value: str) -> None:
-    told = say(key, **({"n": 2} | dict.fromkeys(named_values(CATALOGUE[key]), value)))
-    assert value in told
-    assert f"{value}." not in told.replace(f"{value}..", "")
+def test_no_sentence_has_two_stops_after_a_value(value: str) -> None:
+    for key in ENDING:
+        told = say(key, **({"n": 2} | dict.fromkeys(named_values(CATALOGUE[key]), value)))
+        assert value in told, key
+        assert f"{value}." not in told.replace(f"{value}..", ""), key

@@ -219,6 +219,7 @@ def test_all_its_parts_are_dated_by_the_sessions_end() -> None:
     assert dates == {(2026, 11, 23, 12, 4, 0)}
 
 
+@pytest.mark.long
 @needs_office
 @pytest.mark.parametrize(
     "recap", [DRAFT, with_decision("یک خیال żółć 🧶 <b>")], ids=["draft", "urdu"]

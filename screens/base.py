@@ -62,7 +62,8 @@ class BaseScreen(Screen[T]):
 
     async def on_event(self, event: events.Event) -> None:
         """Begin and show nothing once this screen, or the app, is closing: Textual then gives it no widgets."""
-        closing = self._closing or self._pruning or not self.app.is_running
+        # Nothing else takes a screen off the display.
+        closing = not self.display or not self.app.is_running
         if not (closing and isinstance(event, events.Mount | events.Resize | events.ScreenResume)):
             await super().on_event(event)
 

@@ -234,7 +234,6 @@ LONGER = {
     "store/library/series.py": 325,
     "session/rules/timing.py": 320,
     "session/rules/replan.py": 320,
-    "screens/dialogs/votes.py": 325,
     "tui/key_gate.py": 320,
     "remote/server.py": 315,
 }

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from screens.dialogs.count_vote import CountVote
 from screens.dialogs.menu import Deed, Menu
-from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.votes import OpenVote
 from screens.keys.tables import bindings_for
 from screens.messages import Submit
 from screens.text import plain

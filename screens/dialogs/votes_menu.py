@@ -14,9 +14,10 @@ from textual.widgets import Static
 
 from screens.dialogs.ask_room import AskRoom
 from screens.dialogs.ballot import BallotScreen
+from screens.dialogs.count_vote import CountVote
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.sheet import StateSheet
-from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.votes import OpenVote
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.keys.tables import bindings_for
 from screens.messages import AloneAnswered, AloneAsked

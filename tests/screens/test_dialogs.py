@@ -13,7 +13,8 @@ from screens.board import BoardScreen
 from screens.dialogs.agenda import AgendaDialog, parse_item, whole
 from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.count_vote import CountVote
+from screens.dialogs.votes import OpenVote
 from screens.dialogs.votes_menu import ShowVote
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows

@@ -22,6 +22,7 @@ from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.content_note import ContentNote
+from screens.dialogs.count_vote import CountVote
 from screens.dialogs.glossary import WordsDialog
 from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.item_form import ItemForm
@@ -36,7 +37,7 @@ from screens.dialogs.room_menu import RoomMenu
 from screens.dialogs.settle_menu import SettleMenu
 from screens.dialogs.sheet import Sheet, StateSheet
 from screens.dialogs.time_menu import TimeMenu
-from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.votes import OpenVote
 from screens.dialogs.votes_menu import ShowVote, VoteMenu, WhoseBallot
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from screens.dialogs.write import WriteBox

@@ -70,7 +70,9 @@ def told_in(home: Home, name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [NAMES[0], *(pytest.param(name, marks=pytest.mark.long) for name in NAMES[1:])]
+)
 def test_no_byte_holds_the_name_and_all_else_is_there(home: Home, name: str) -> None:
     fill(home, name)
     other = {place: data for place, data in contents(home).items() if OTHER in place}

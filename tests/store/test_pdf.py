@@ -22,7 +22,7 @@ from store.exports.placing import ExportRefused
 from store.exports.reading import outline
 from store.exports.registry import FORMATS
 from tests.store.opened import pdf_text
-from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, laid_out, large, with_decision
+from tests.store.recaps import AGREED, DRAFT, HOSTILE, filled, large, with_decision
 
 
 def pdf(recap: Recap) -> bytes:
@@ -160,10 +160,11 @@ def test_a_theme_is_told_by_letter_and_shape() -> None:
 # ---- hostile words ----
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "hostile",
     [
-        *(pytest.param(one, marks=laid_out(one)) for one in HOSTILE),
+        *HOSTILE,
         '#read("/etc/passwd")',
         '#import "x.typ"',
         "#{panic()}",

@@ -181,6 +181,7 @@ def harmless_skeleton(words: str) -> list[str]:
     return skeleton(word(filled(AGREED, words)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_stay_words(hostile: str) -> None:
     data = word(filled(AGREED, hostile))

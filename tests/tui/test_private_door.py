@@ -19,8 +19,8 @@ from screens.dialogs.ask import Ask
 from screens.dialogs.ballot import BallotScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.consent import ConsentDialog
+from screens.dialogs.count_vote import CountVote
 from screens.dialogs.pick import Pick
-from screens.dialogs.votes import CountVote
 from screens.dialogs.votes_menu import WhoseBallot
 from screens.messages import Go
 from screens.plan.screen import PlanScreen

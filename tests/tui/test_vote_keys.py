@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 
 from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.count_vote import CountVote
 from screens.dialogs.sheet import StateSheet
-from screens.dialogs.votes import CountVote
 from screens.dialogs.votes_menu import ShowVote, VoteMenu
 from screens.help import HelpScreen
 from session.model.agenda import StartAgenda

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs.votes import CountVote, OpenVote
+from screens.dialogs.count_vote import CountVote
+from screens.dialogs.votes import OpenVote
 from screens.dialogs.votes_menu import ShowVote, VoteMenu
 from screens.dialogs.votes_off import HoldAgain, WhyOff
 from session.ballot_box import InBox

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from itertools import takewhile
@@ -11,6 +12,7 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from screens.messages import Go, Submit
 from screens.mounted import is_shown
@@ -73,6 +75,11 @@ class BaseScreen(Screen[T]):
         for name in ("state", "now", "ballots"):
             self.watch(self, name, partial(self._hand_on, name), init=False)
 
+    def on_change(self, redraw: Callable[[], None], *names: str) -> None:
+        """Call ``redraw`` whenever one of these values changes."""
+        for name in names:
+            self.watch(self, name, redraw, init=False)
+
     def _hand_on(self, name: str) -> None:
         """Pass a changed value to the dialogs right above: they may read what else this screen has by now."""
         if is_shown(self):
@@ -127,6 +134,15 @@ class BaseScreen(Screen[T]):
 
     def action_board(self) -> None:
         self.go("board")
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def action_up(self) -> None:
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        self.query_one(OptionList).action_cursor_down()
 
     def action_undo(self) -> None:
         # Posted to the app, since this screen may be closing.

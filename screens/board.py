@@ -95,21 +95,7 @@ class BoardScreen(BaseScreen[None]):
         yield KeyLine("board")
 
     def on_mount(self) -> None:
-        self._soon()
-
-    def watch_state(self) -> None:
-        self._soon()
-
-    def watch_now(self) -> None:
-        self._soon()
-
-    def watch_ballots(self) -> None:
-        self._soon()
-
-    def watch_saved(self) -> None:
-        self._soon()
-
-    def watch_settings(self) -> None:
+        self.on_change(self._soon, "state", "now", "ballots", "saved", "settings")
         self._soon()
 
     def on_screen_resume(self) -> None:

@@ -39,7 +39,7 @@ class CalmScreen(BaseScreen[None]):
         with Vertical():
             yield BigWords(say("calm.moment"), ink="$secondary")
             yield BigWords(say("calm.ready"), _SECOND_PX, "$quiet", name="when")
-        yield KeyLine("calm", ("later", "sooner", "back", "help"))
+        yield KeyLine("calm", ("later", "sooner", "leave", "help"))
 
     def action_later(self) -> None:
         self._move(1)
@@ -57,6 +57,3 @@ class CalmScreen(BaseScreen[None]):
             else say("calm.ready")
         )
         self.query_one("#when", BigWords).words = words
-
-    def action_back(self) -> None:
-        self.dismiss()

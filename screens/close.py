@@ -68,9 +68,7 @@ class CloseScreen(ListedScreen):
                 yield Static(id="lead")
                 yield Static(id="standing")
             yield Static(id="sign")
-        rows = Rows()
-        rows.can_focus = False
-        yield rows
+        yield Rows(focus=False)
         yield Static(id="written")
         yield KeyLine("close")
 

@@ -21,9 +21,8 @@ class Following(Part):
     def mounted(self) -> None:
         screen = self.screen
         self._show()
-        screen.watch(screen, "state", self._show, init=False)
-        screen.watch(screen, "now", self._show_status, init=False)
-        screen.watch(screen, "saved", self._show_status, init=False)
+        screen.on_change(self._show, "state")
+        screen.on_change(self._show_status, "now", "saved")
 
     def _show_status(self) -> None:
         screen = self.screen

@@ -54,7 +54,7 @@ class HallScreen(BaseScreen[None]):
         # Not focusable, since it would take the arrow keys.
         with VerticalScroll(can_focus=False):
             yield Static(id="lines")
-        yield KeyLine("hall", ("look-again", "settings-back", "help"))
+        yield KeyLine("hall", ("look-again", "leave", "help"))
 
     def on_mount(self) -> None:
         self.action_look_again()
@@ -84,9 +84,6 @@ class HallScreen(BaseScreen[None]):
 
     def action_down(self) -> None:
         self.query_one(VerticalScroll).scroll_down(animate=False)
-
-    def action_back(self) -> None:
-        self.dismiss()
 
 
 def _rows(one: Finding, width: int) -> list[Content]:

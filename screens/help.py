@@ -166,15 +166,6 @@ class HelpScreen(BaseScreen[None]):
             self.app.run_action, key.run, below if key.on != "everywhere" else self.app
         )
 
-    def action_up(self) -> None:
-        self.query_one(Rows).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one(Rows).action_cursor_down()
-
-    def action_leave(self) -> None:
-        self.dismiss()
-
 
 def _heading(words: str) -> Row:
     return "", plain(words, "bold $secondary")

@@ -260,12 +260,6 @@ class HomeScreen(BaseScreen[None]):
         if name:
             self.post_message(ForgetAsked(person=name))
 
-    def action_up(self) -> None:
-        self.query_one("#sessions", OptionList).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one("#sessions", OptionList).action_cursor_down()
-
     def action_sign(self) -> None:
         card = self._chosen()
         series = (one for one in self.library.series if one.name)

@@ -66,10 +66,7 @@ class ListedScreen(BaseScreen[None]):
         private = "-private" if self.PLACE in PRIVATE else ""
         yield Static(plain(say(self.TITLE_KEY)), id="head", classes=private)
         yield Static(id="told")
-        rows = Rows()
-        # The keys belong to the screen, also after a click into the list.
-        rows.can_focus = False
-        yield rows
+        yield Rows(focus=False)
         empty = hint(self.app, self.PLACE, self.EMPTY_KEY)
         yield Static(plain(empty), classes="empty")
         yield KeyLine(self.PLACE, self.LINE)
@@ -112,12 +109,6 @@ class ListedScreen(BaseScreen[None]):
 
     # The list
 
-    def action_up(self) -> None:
-        self.query_one(Rows).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one(Rows).action_cursor_down()
-
     def action_page_up(self) -> None:
         self.query_one(Rows).page(-1)
 
@@ -129,6 +120,3 @@ class ListedScreen(BaseScreen[None]):
 
     def action_last(self) -> None:
         self.query_one(Rows).action_last()
-
-    def action_leave(self) -> None:
-        self.dismiss()

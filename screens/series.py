@@ -57,11 +57,8 @@ class SeriesScreen(BaseScreen[None]):
         yield Static(id="title")
         yield Static(id="ideas")
         yield Static(plain(say("series.reading")), id="summary")
-        rows = Rows()
-        # The keys belong to the screen, also after a click into the list.
-        rows.can_focus = False
-        yield rows
-        yield KeyLine("series", ("done", "under-way", "add", "replaced", "settings-back", "help"))
+        yield Rows(focus=False)
+        yield KeyLine("series", ("done", "under-way", "add", "replaced", "leave", "help"))
 
     def begin(self, about: str) -> None:
         """Show the series called ``about``."""
@@ -76,15 +73,6 @@ class SeriesScreen(BaseScreen[None]):
         self.query_one("#ideas", Static).update(plain(self._view.ideas))
         self.query_one("#summary", Static).update(plain(self._view.summary, "$quiet"))
         self.query_one(Rows).show(list(_rows(self._view)))
-
-    def action_up(self) -> None:
-        self.query_one(Rows).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one(Rows).action_cursor_down()
-
-    def action_back(self) -> None:
-        self.dismiss()
 
     @property
     def thing(self) -> str:

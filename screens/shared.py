@@ -70,29 +70,12 @@ class SharedScreen(BaseScreen[None]):
         yield KeyLine("shared")
 
     def on_mount(self) -> None:
+        self.on_change(self._show, "state", "now", "saved", "ballots", "next_entries", "chosen")
         self._show()
 
     def on_resize(self) -> None:
         # The height below the stage depends on the rows there, which are known after this.
         self.call_after_refresh(self._show)
-
-    def watch_state(self) -> None:
-        self._show()
-
-    def watch_now(self) -> None:
-        self._show()
-
-    def watch_saved(self) -> None:
-        self._show()
-
-    def watch_ballots(self) -> None:
-        self._show()
-
-    def watch_next_entries(self) -> None:
-        self._show()
-
-    def watch_chosen(self) -> None:
-        self._show()
 
     def _show(self) -> None:
         if is_shown(self) and self.state.meta.id:

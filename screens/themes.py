@@ -75,9 +75,7 @@ class ThemesScreen(BaseScreen[None]):
         yield IdeaFocus()
         with Horizontal(id="below"):
             with Vertical(id="ideas"):
-                rows = Rows()
-                rows.can_focus = False
-                yield rows
+                yield Rows(focus=False)
                 yield Static(plain(hint(self.app, "themes", "themes.none")), id="none")
             yield ThemesCard()
         yield Static(id="waiting")

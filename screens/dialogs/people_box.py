@@ -109,9 +109,7 @@ class PeopleBox(StateSheet):
             yield Static(plain(self._guests.hint), classes="hint")
             yield Static(classes="kept")
             yield NamesLine()
-            rows = Rows()
-            rows.can_focus = False
-            yield rows
+            yield Rows(focus=False)
             yield Static(plain(say("people.box.keys")), classes="keys")
 
     def on_mount(self) -> None:

@@ -180,12 +180,6 @@ class PlanScreen(BaseScreen[None]):
         part = self.opened.part
         self.opened.turn_to(PARTS[(PARTS.index(part) + 1) % len(PARTS) if part in PARTS else 0])
 
-    def action_up(self) -> None:
-        self.query_one(Rows).action_cursor_up()
-
-    def action_down(self) -> None:
-        self.query_one(Rows).action_cursor_down()
-
     # The way back
 
     def action_undo(self) -> None:

@@ -65,8 +65,10 @@ class Rows(OptionList):
     Rows > .option-list--option-disabled { color: $foreground; }
     """
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", *, focus: bool = True) -> None:
+        """``focus``: whether it can have the focus; without it the keys are the screen's, also after a click."""
         super().__init__(compact=True, id=name or None)
+        self.can_focus = focus
         self._rows: list[Row] = []
         self._all: Sequence[Row] = ()
         self._typed = ""

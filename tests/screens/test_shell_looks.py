@@ -8,20 +8,27 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.screen import Screen
 
+from screens.calm import CalmScreen
 from screens.close import CloseScreen
+from screens.dialogs.votes_menu import ask_dialog
 from screens.help import HelpScreen
 from screens.home import HomeScreen
 from screens.people import PeopleScreen
 from screens.private.screen import PrivateScreen
 from screens.record import RecordScreen
+from screens.series import SeriesScreen
+from screens.series_messages import SeriesSeen
 from screens.speak import SpeakScreen
 from screens.start import StartScreen
 from session.erase.entries import Entry
 from session.model.text import clean
+from session.rules.ballots import BallotsIn
 from session.views.library import HomeView, SeriesCard, SessionCard
 from session.views.recap_lines import LineKind, ReadBack, ReadBackLine
+from session.views.series import SeriesSession, SeriesView, ThingLine
 from tests.screens.hall import hall
 from tests.screens.harness import Harness
 
@@ -108,6 +115,8 @@ LISTS: dict[str, Callable[[], Screen[Any]]] = {
     "private": PrivateScreen,
     "names": lambda: PrivateScreen("people"),
     "help": lambda: HelpScreen("board"),
+    "ask": lambda: ask_dialog(hall().state, BallotsIn()),
+    "calm": CalmScreen,
 }
 
 
@@ -115,6 +124,27 @@ LISTS: dict[str, Callable[[], Screen[Any]]] = {
 @pytest.mark.parametrize("name", LISTS)
 def test_the_screens_of_a_session_look(snap_compare: Any, name: str, size: tuple[int, int]) -> None:
     assert snap_compare(Harness(LISTS[name](), hall()), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_series_looks(snap_compare: Any, size: tuple[int, int]) -> None:
+    view = SeriesView(
+        name="Hub futures",
+        summary="3 sessions, 2 things still open.",
+        lines=(
+            ThingLine("d", "decision", "Soup on Fridays", "it holds", open=False),
+            ThingLine(
+                "a", "action", "Ring the council", "not told yet", "open for 40 days", open=True
+            ),
+        ),
+        sessions=(SeriesSession("s", "Starting together", "Thu 16 Apr 2026", "", "agreed"),),
+    )
+
+    async def told(pilot: Pilot[Any]) -> None:
+        pilot.app.screen.post_message(SeriesSeen(view))
+        await pilot.pause()
+
+    assert snap_compare(Harness(SeriesScreen()), terminal_size=size, run_before=told)
 
 
 def seen(app: Harness) -> str:

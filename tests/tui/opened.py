@@ -87,8 +87,9 @@ async def until(pilot: Pilot[Any], met: Callable[[], object]) -> None:
 
 async def show(app: FairsayApp, pilot: Pilot[Any], place: Place, about: str = "") -> None:
     """Go to a screen, and say yes to the question before it."""
-    if places.place(app.screen) != place:
-        app.post_message(Go(place, about=about))  # type: ignore[arg-type]  # a screen
+    if places.place(app.screen) == place:
+        return
+    app.post_message(Go(place, about=about))  # type: ignore[arg-type]  # a screen
     if place in {*PRIVATE, "home"}:
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         # Home asks whether to leave the session, the others whether anybody else sees the screen.

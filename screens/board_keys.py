@@ -8,7 +8,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from screens.base import Part
-from screens.dialogs.ask import Ask, ask_line
+from screens.dialogs.ask import ask_line
 from screens.hands import hand_of
 from screens.messages import READ_BACK, Go, MoveAsked, StrikeAsked, Tell
 from screens.next_step import next_step
@@ -115,9 +115,8 @@ class FloorKeys(Part):
         self.screen.submit(RaiseHand(reason="online"))
 
     def action_lost(self) -> None:
-        asked = Ask(say("ask.lost"), say("ask.lost.hint"))
         # An empty answer is fine: nobody has to be named.
-        self.screen.app.push_screen(asked, lambda text: None if text is None else self._lost(text))
+        ask_line(self.screen, say("ask.lost"), self._lost, say("ask.lost.hint"), empty=True)
 
     def _lost(self, text: str) -> None:
         self.screen.submit(replace(hand_of(self.screen.state, text), reason="unclear"))

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.base import BaseScreen
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import Ask, ask_line
 from screens.dialogs.pick import Pick
 from screens.filtering import Filtering
 from screens.keys.keymap import hint
@@ -200,12 +200,14 @@ class HomeScreen(BaseScreen[None]):
         self.post_message(Go("plan"))
 
     def action_file(self) -> None:
-        asked = Ask(say("home.plan"), say("home.plan_hint"), self.library.path)
-        self.app.push_screen(asked, self._plan)
-
-    def _plan(self, path: str | None) -> None:
-        if path:
-            self.post_message(PlanOpened(path))
+        ask_line(
+            self,
+            say("home.plan"),
+            lambda path: self.post_message(PlanOpened(path)),
+            say("home.plan_hint"),
+            self.library.path,
+            again=True,
+        )
 
     def action_all(self) -> None:
         self.post_message(AllSessionsAsked())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol, cast
 
 from screens.base import Part
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import ask_line
 from session.model.opening_closing import Reported
 from session.wording.catalogue import say
 
@@ -38,27 +39,21 @@ class Outcomes(Part):
         self._ask_why("cannot-change")
 
     def action_passed_on(self) -> None:
-        about = self._of.thing
+        if about := self._of.thing:
+            passed = partial(self._passed, about)
+            ask_line(self.screen, say("opening.to_ask"), passed, say("opening.to_hint"))
 
-        def passed(to: str | None) -> None:
-            if to:
-                self._of.tell_outcome(about, "passed-on", to=to)
-
-        if about:
-            asked = Ask(say("opening.to_ask"), say("opening.to_hint"))
-            self.screen.app.push_screen(asked, passed)
+    def _passed(self, about: str, to: str) -> None:
+        self._of.tell_outcome(about, "passed-on", to=to)
 
     def _tell(self, state: Reported) -> None:
         if about := self._of.thing:
             self._of.tell_outcome(about, state)
 
     def _ask_why(self, state: Reported) -> None:
-        about = self._of.thing
+        if about := self._of.thing:
+            kept = partial(self._because, about, state)
+            ask_line(self.screen, say("opening.why_ask"), kept, say("opening.why_hint"), empty=True)
 
-        def why(text: str | None) -> None:
-            if text is not None:
-                self._of.tell_outcome(about, state, why=text)
-
-        if about:
-            asked = Ask(say("opening.why_ask"), say("opening.why_hint"))
-            self.screen.app.push_screen(asked, why)
+    def _because(self, about: str, state: Reported, why: str) -> None:
+        self._of.tell_outcome(about, state, why=why)

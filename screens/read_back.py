@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, get_args
 
 from screens.base import Part
-from screens.dialogs.ask import Ask, ask_line
+from screens.dialogs.ask import ask_line
 from screens.dialogs.pick import Pick
 from screens.messages import READ_BACK, ExportAsked, Go, StrikeAsked, Submit, Tell
 from screens.put_right import put_right
@@ -39,12 +39,11 @@ class ReadingBack(Part):
             self.action_recap()
         elif self.screen.may_change():
             given = self.screen.read_back.not_coproduced
-            asked = Ask(say("readback.agree"), say("readback.agree_hint"), given)
-            self.screen.app.push_screen(asked, self._agree)
+            title, hint = say("readback.agree"), say("readback.agree_hint")
+            ask_line(self.screen, title, self._agree, hint, given, empty=True)
 
-    def _agree(self, line: str | None) -> None:
-        if line is not None:
-            self.screen.submit(AgreeRecap(not_coproduced=line), say("readback.agreed"))
+    def _agree(self, line: str) -> None:
+        self.screen.submit(AgreeRecap(not_coproduced=line), say("readback.agreed"))
 
     def action_end(self) -> None:
         if self.screen.may_change():

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.base import BaseScreen
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import ask_line
 from screens.dialogs.pick import Pick
 from screens.filtering import Filtering
 from screens.keys.tables import bindings_for
@@ -91,41 +91,37 @@ class SeriesScreen(BaseScreen[None]):
             if which == "promise":
                 self._add_promise()
             elif which:
-                asked = Ask(say("series.many"), say("series.many_hint"))
-                self.app.push_screen(asked, self._plan_sessions)
+                hint = say("series.many_hint")
+                ask_line(self, say("series.many"), self._plan_sessions, hint, empty=True)
 
         self.app.push_screen(Pick(say("series.add"), choices), chosen)
 
-    def _plan_sessions(self, number: str | None) -> None:
-        if number is not None:
-            self._send(PlanSessions(sessions=int(number) if number.isdecimal() else 0))
+    def _plan_sessions(self, number: str) -> None:
+        self._send(PlanSessions(sessions=int(number) if number.isdecimal() else 0))
 
     def _add_promise(self) -> None:
         """Ask what was promised, by whom, and by when."""
 
-        def by_when(text: str, who: str, by: str | None) -> None:
-            if by is not None:
-                self._send(MakePromise(text=text, who=who, by=by))
+        def by_when(text: str, who: str, by: str) -> None:
+            self._send(MakePromise(text=text, who=who, by=by))
 
-        def by_whom(text: str, who: str | None) -> None:
-            if who:
-                asked = Ask(say("series.promise_due"), say("series.promise_due_hint"))
-                self.app.push_screen(asked, partial(by_when, text, who))
+        def by_whom(text: str, who: str) -> None:
+            kept, hint = partial(by_when, text, who), say("series.promise_due_hint")
+            ask_line(self, say("series.promise_due"), kept, hint, empty=True)
 
-        def what(text: str | None) -> None:
-            if text:
-                asked = Ask(say("series.promise_who"), say("series.promise_who_hint"))
-                self.app.push_screen(asked, partial(by_whom, text))
+        def what(text: str) -> None:
+            hint = say("series.promise_who_hint")
+            ask_line(self, say("series.promise_who"), partial(by_whom, text), hint)
 
-        self.app.push_screen(Ask(say("series.promise"), say("series.promise_hint")), what)
+        ask_line(self, say("series.promise"), what, say("series.promise_hint"))
 
     def action_replaced(self) -> None:
         """Say which later decision replaces the one chosen, and why; or to which series a session belongs."""
         about = self.query_one(Rows).chosen
         if about.startswith(_SESSION):
-            moved = about.removeprefix(_SESSION)
-            asked = Ask(say("series.move"), say("series.move_hint"), self._view.name)
-            self.app.push_screen(asked, partial(self._move, moved))
+            move = partial(self._move, about.removeprefix(_SESSION))
+            name = self._view.name
+            ask_line(self, say("series.move"), move, say("series.move_hint"), name, again=True)
             return
         decisions = [one for one in self._view.lines if one.kind == "decision"]
         old = next((one for one in decisions if one.id == about), None)
@@ -137,20 +133,18 @@ class SeriesScreen(BaseScreen[None]):
             self.post_message(Tell(say("refused.decision_later"), trouble=True))
             return
 
-        def why(instead: str, text: str | None) -> None:
-            if text is not None:
-                self._send(ReplaceDecision(about=about, instead=instead, why=text))
+        def why(instead: str, text: str) -> None:
+            self._send(ReplaceDecision(about=about, instead=instead, why=text))
 
         def chosen(instead: str | None) -> None:
             if instead:
-                asked = Ask(say("series.replace_why"), say("series.replace_hint"))
-                self.app.push_screen(asked, partial(why, instead))
+                kept, hint = partial(why, instead), say("series.replace_hint")
+                ask_line(self, say("series.replace_why"), kept, hint, empty=True)
 
         self.app.push_screen(Pick(say("series.replace", text=old.text), later[::-1]), chosen)
 
-    def _move(self, session: str, to: str | None) -> None:
-        if to:
-            self.post_message(SeriesAsked(self, self._view.name, session=session, to=to))
+    def _move(self, session: str, to: str) -> None:
+        self.post_message(SeriesAsked(self, self._view.name, session=session, to=to))
 
     def _send(self, command: AnySeriesCommand) -> None:
         self.post_message(SeriesAsked(self, self._view.name, command))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from screens.agreement import Agreement
 from screens.dialogs.agenda import minutes_of
-from screens.dialogs.ask import Ask, ask_line
+from screens.dialogs.ask import ask_line
 from screens.dialogs.confirm import Confirm
 from screens.keys.key import Key
 from screens.keys.tables import bindings_for
@@ -195,14 +195,13 @@ class StartScreen(PageScreen):
     def action_since(self) -> None:
         """Ask since when: for somebody who was away for some minutes."""
         if self.turn_to("so-far"):
-            asked = Ask(say("sofar.since_ask"), say("sofar.since_hint"))
-            self.app.push_screen(asked, self._since)
+            ask_line(self, say("sofar.since_ask"), self._since, say("sofar.since_hint"), empty=True)
 
-    def _since(self, text: str | None) -> None:
+    def _since(self, text: str) -> None:
         minutes = minutes_of(text) if text else None
         if text and minutes is None:
             self.post_message(Tell(say("dialog.number"), trouble=True))
-        elif text is not None:
+        else:
             self._since_t = max(0, self.now.t - minutes * 60_000) if minutes else 0
             self._show()
 

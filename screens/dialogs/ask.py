@@ -77,16 +77,20 @@ class Ask(AskText):
 def ask_line(
     screen: Screen[Any],
     title: str,
-    then: Callable[[str], None],
+    then: Callable[[str], object],
     hint: str = "",
     value: str = "",
     *,
     again: bool = False,
+    empty: bool = False,
 ) -> None:
-    """Ask for one line over a screen; nothing happens when it is cancelled or empty, or unchanged unless ``again``."""
+    """Ask for one line over a screen; nothing happens when it is cancelled.
+
+    Nor when it is unchanged or empty, unless an unchanged (``again``) or any line (``empty``) is an answer, too.
+    """
 
     def typed(text: str | None) -> None:
-        if text and (again or text != value):
+        if text is not None and (empty or (text and (again or text != value))):
             then(text)
 
     screen.app.push_screen(Ask(title, hint, value), typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.dialogs.agenda import AgendaDialog, minutes_of
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import ask_line
 from screens.dialogs.menu import Deed, Menu
 from screens.dialogs.replan import ReplanDialog
 from screens.messages import Submit, Tell
@@ -66,16 +66,13 @@ class TimeMenu(Menu):
             case "catch-up":
                 self.app.push_screen(ReplanDialog(self.state, self.now))
             case "earlier":
-                asked = Ask(say("ask.earlier"), say("ask.earlier.hint"))
-                self.app.push_screen(asked, self._earlier)
+                ask_line(self, say("ask.earlier"), self._earlier, say("ask.earlier.hint"))
             case "agenda":
                 self.app.push_screen(AgendaDialog(self.state))
             case _:
                 self._give(_COMMANDS[deed])
 
-    def _earlier(self, text: str | None) -> None:
-        if not text:
-            return
+    def _earlier(self, text: str) -> None:
         minutes = minutes_of(text)
         if minutes is None:
             self.app.post_message(Tell(say("dialog.number"), trouble=True))

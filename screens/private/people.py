@@ -7,7 +7,7 @@ from typing import cast
 
 from textual.content import Content
 
-from screens.dialogs.ask import Ask
+from screens.dialogs.ask import ask_line
 from screens.dialogs.pick import Pick
 from screens.messages import StrikeAsked
 from screens.people import person_row
@@ -76,14 +76,13 @@ class PeoplePage(PrivatePage):
         if not key:
             return
         needs = needs_of(self.state, key)
-
-        def kept(text: str | None) -> None:
-            if text and text != (needs.text if needs else ""):
-                self.screen.submit(NoteNeeds(person=key, text=text))
-
-        value = needs.text if needs else ""
-        asked = Ask(say("people.needs.ask"), say("people.needs.hint"), value)
-        self.screen.app.push_screen(asked, kept)
+        ask_line(
+            self.screen,
+            say("people.needs.ask"),
+            lambda text: self.screen.submit(NoteNeeds(person=key, text=text)),
+            say("people.needs.hint"),
+            needs.text if needs else "",
+        )
 
     def gets(self) -> None:
         """Ask how a person gets what is handed out, or tick it off."""

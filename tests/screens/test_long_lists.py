@@ -9,8 +9,10 @@ from types import FrameType
 import pytest
 from textual.content import Content
 
+from screens.people import PeopleScreen
 from screens.record import RecordScreen
 from screens.widgets.rows import Drawn, Row, Rows
+from session.model.people import AddPerson
 from session.model.record import WriteNote
 from session.model.state import State
 from session.views.record import record_view
@@ -85,3 +87,25 @@ async def test_a_line_more_replaces_no_row_of_the_record() -> None:
 
         assert len(now) == len(before) + 1
         assert all(one is was for one, was in zip(now, before, strict=False))
+
+
+async def test_among_five_hundred_people_one_more_is_one_row_and_each_is_found() -> None:
+    table = Table().do(*(AddPerson(name=f"Pat {nth}") for nth in range(499)), AddPerson(name="Zed"))
+    app = Harness(PeopleScreen(), table)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        shown = app.screen.query_one(Rows)
+        before = [option.prompt for option in shown.options]
+        app.state = table.do(AddPerson(name="Quinn")).state
+        await pilot.press("end")
+        await pilot.pause()
+        now = [option.prompt for option in shown.options]
+
+        assert len(before) >= 500
+        assert len(now) == len(before) + 1
+        assert all(one is was for one, was in zip(now, before, strict=False))
+        assert shown.highlighted == len(before)
+        assert "Q." in str(now[-1])
+        await pilot.press("slash", "q", "full_stop", "enter")
+        await pilot.pause()
+        assert [option.prompt for option in shown.options] == now[-1:]

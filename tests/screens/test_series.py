@@ -133,7 +133,7 @@ async def test_a_promise_is_written_down_with_who_made_it_and_the_wall_names_nob
 
     (made,) = (one for one in things_of(desk, SERIES) if one.kind == "promise")
     assert (made.text, made.who, made.due) == ("An answer", "Zuleika Ltd", "2027-03-27")
-    assert "by 27 March 2027" in wall
+    assert "by Saturday 27 March 2027" in wall
     assert wall.index("Promises") < wall.index("You asked for") < wall.index("Actions")
     assert "Zuleika" not in wall
 

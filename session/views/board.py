@@ -190,10 +190,10 @@ def _now_card(state: State, time: Timing, *, seconds: bool = False) -> NowCard:
 
 
 def _break_at(state: State, time: Timing) -> str:
-    """Return the next break, unless it is the next item, which is shown anyway."""
+    """Return the next break, unless the next item tells it: it is the break, or begins when people are back."""
     comes_next = time.next_break is not None and time.next_break.item == time.next
     on = state.items.get(time.item)
-    if comes_next and not (on and on.kind == "break"):
+    if (on and on.kind == "break" and time.next) or comes_next:
         return ""
     return format_time.break_words(state, time)
 

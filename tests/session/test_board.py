@@ -15,6 +15,7 @@ from session.model.ideas import AddIdea, AddTheme, ColourIdea
 from session.model.lifecycle import EndSession, SetCounting
 from session.model.parking import Park
 from session.model.people import AddPerson, ArriveAll, ArrivePerson, ChangeConsent, Consent
+from session.model.plan import Plan, PlanItem
 from session.model.record import RecordDecision, SetAction, WriteNote
 from session.model.speaking_round import OpenCircle, StepCircle
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
@@ -306,3 +307,22 @@ def test_nothing_private_is_in_any_field() -> None:
         for text in texts(view):
             assert not re.search("zebediah|quill|1234|next time", text.casefold()), text
     assert not re.search("talk|voice|access|private", " ".join(BoardView.__struct_fields__))
+
+
+def test_in_a_break_its_end_is_told_once() -> None:
+    table = Table(
+        Plan(title="Winter", agenda=(PlanItem("Break", 10, "break"), PlanItem("Ideas", 20)))
+    )
+    table.do(StartAgenda())
+    view = shown(table)
+
+    assert (view.next, view.break_at) == ("Next at 10:05: Ideas", "")
+    table.do(NextItem())
+    assert shown(table).break_at == ""
+
+
+def test_back_from_the_last_item_a_break_has_its_own_end() -> None:
+    table = Table(Plan(title="Winter", agenda=(PlanItem("Break", 10, "break"),)))
+    table.do(StartAgenda())
+
+    assert (shown(table).next, shown(table).break_at) == ("", "Back at 10:05")

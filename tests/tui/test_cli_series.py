@@ -164,6 +164,7 @@ def test_how_many_sessions_there_will_be_is_said(
     [
         (("told", "Nowhere"), "There is no series “Nowhere”. “fairsay series” lists them."),
         (("told", SERIES, "zzz", "done"), "Nothing in this series has that id."),
+        (("told", SERIES, "zzz"), "Nothing in this series has that id."),
         (("told", SERIES, "ACTION", "cannot-change"), "Say why it can't change."),
         (("told", SERIES, "ACTION", "passed-on"), "Say to whom it was passed on."),
         (("sessions", SERIES, "0"), "Type how many sessions there will be, from 1 to 500."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.options import desk_here
+from tui.cli.options import Refused, desk_here
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 _STATES = ("done", "under-way", "not-done", "cannot-change", "passed-on")
@@ -49,6 +49,8 @@ def told(name: str, thing: str, state: str | None, why: str, to: str, as_json: b
         click.echo("\n".join(say("cli.told", text=one.text, state=one.state) for one in lines))
         return
     wanted = [one for one in found if one.id.startswith(thing)]
+    if found and not wanted:
+        raise Refused(say("refused.thing_unknown"))
     lines = thing_lines(wanted, today(), names=True)
     click.echo(as_document(lines) if as_json else thing_list(lines))
 

@@ -7,14 +7,17 @@ import re
 import pytest
 
 from screens.widgets.stage import Stage
-from session.model.agenda import ChangeFocus
+from session.model.agenda import ChangeFocus, StartAgenda
 from session.model.agreement import AddLine
+from session.model.floor import RaiseHand
 from session.model.ideas import AddIdea, AddTheme
+from session.model.people import AnswerUnlisted, ArriveAll
 from session.model.protocol import AnyCommand
 from session.model.votes import OpenRound
 from session.views.shared.scene import SceneName
 from tests.screens.hall import hall
 from tests.screens.harness import Table, seen
+from tests.screens.test_largest import pages, size_of
 from tests.screens.test_shared import on
 
 SIZES = [(40, 10), (60, 20), (120, 36), (300, 80)]
@@ -70,6 +73,33 @@ async def test_what_was_typed_is_whole_and_inside_its_page(
         assert "…" not in text
         for one in texts if not re.search("[▀▄█]", text) else ():
             assert re.search(".*?".join(map(re.escape, one.replace(" ", ""))), text), one
+
+
+NAME = "Wilhelmina Featherstonehaugh-Brzęczyszczykiewicz of Old Town"
+LETTERED: dict[str, tuple[SceneName, tuple[AnyCommand, ...], tuple[str, ...]]] = {
+    "a name of 60": ("circle", (RaiseHand(name=NAME),), (NAME,)),
+    "one theme": ("ideas", (AddIdea(text="Soup"), AddTheme(name="Warm rooms")), ("Warm rooms",)),
+    "Vietnamese": ("agreement", (AddLine(text="Điều gì đã giúp bạn?"),), ("Điều gì đã giúp bạn?",)),
+    "Greek and an emoji": ("agreement", (AddLine(text="Ζεστή σούπα 🍲"),), ("Ζεστή σούπα 🍲",)),
+    "Chinese": ("agreement", (AddLine(text="今年冬天"),), ("今年冬天",)),
+}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 56)])
+@pytest.mark.parametrize("case", LETTERED)
+async def test_what_was_typed_is_whole_in_letters_too(case: str, size: tuple[int, int]) -> None:
+    name, commands, texts = LETTERED[case]
+    held = Table().do(ArriveAll(), StartAgenda(), *commands)
+    for one in held.state.unlisted:
+        held.do(AnswerUnlisted(unlisted=one, shown=True))
+    app = on(name, held)
+    async with app.run_test(size=size) as pilot:
+        drawn = await pages(app, pilot)
+        stage = app.screen.query_one(Stage)
+        assert stage.value is not None
+
+        for text in texts:
+            assert any(size_of(text, rows, stage.size.width, stage.value) for rows in drawn)
 
 
 @pytest.mark.parametrize("size", SIZES)

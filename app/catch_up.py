@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.recaps import Recaps
 from app.series import today
+from session.model.catch_up import CatchUp
+from session.model.state import replace
 from session.plan.reading.dates import real_day
-from session.views.catch_up import catch_up, page
+from session.views.catch_up import page
 from session.views.pages import Page
-from session.views.side import LARGE, NORMAL, OneSide, Sheet
+from session.views.side import OneSide
 from session.wording.catalogue import say
 from store.paths import Home
 from store.refusal import Refusal
@@ -21,7 +23,7 @@ class NotCaughtUp(Refusal):
     """There is nothing to catch up on, or no such day or person; the text says what to do."""
 
 
-def caught_up(
+def about_missed(
     desk: Recaps,
     series: str,
     *,
@@ -29,20 +31,13 @@ def caught_up(
     person: str = "",
     new: bool = False,
     large: bool = False,
-) -> OneSide:
-    """Return one side on a series: since an ISO date, or since a person was last here, with what they promised.
+) -> CatchUp:
+    """Return what a side is made from: since an ISO date, or since a person was last here, with what they promised.
 
     new: whether the person is known to be here for the first time, so that the name is no slip
 
     With neither it is the whole series. Raises ``NotCaughtUp``, UnreadableStore and OSError.
     """
-    return _sides(desk, series, since, person, new)(True, LARGE if large else NORMAL)
-
-
-def _sides(
-    desk: Recaps, series: str, since: str, person: str, new: bool
-) -> Callable[[bool, Sheet], OneSide]:
-    """Return what makes the side, with or without what the person promised. Raises as ``caught_up``."""
     from store.library.carry_over import reported, stored_recaps
     from store.library.missed import missed_by, missed_since
     from store.library.series import series_id
@@ -51,15 +46,34 @@ def _sides(
     recaps = stored_recaps(desk.home, sid)
     if not recaps:
         raise NotCaughtUp(say("cli.nothing_to_tell"))
-    told = reported(desk.home, sid)
-    missed = missed_by(desk.home, recaps, told, person) if person else missed_since(recaps, since)
+    if person:
+        missed = missed_by(desk.home, recaps, reported(desk.home, sid), person)
+    else:
+        missed = missed_since(recaps, since)
     if person and not (new or missed.since or missed.own):
         raise NotCaughtUp(say("catchup.nobody", name=person, day=recaps[0].date))
+    return CatchUp(
+        series=sid,
+        of=tuple(one.session for one in recaps),
+        on=today(),
+        missed=tuple(sorted(missed.sessions)),
+        since=missed.since,
+        own=tuple(sorted(missed.own)),
+        large=large,
+    )
 
-    def side(own: bool, sheet: Sheet) -> OneSide:
-        mine = missed.own if own else ()
-        return catch_up(recaps, told, missed.sessions, missed.since, today(), mine, sheet)
 
+def caught_up(desk: Recaps, series: str, **wanted: Any) -> OneSide:
+    """Return one side on a series; arguments and exceptions are those of ``about_missed``."""
+    return _side(desk, about_missed(desk, series, **wanted))
+
+
+def _side(desk: Recaps, about: CatchUp) -> OneSide:
+    from store.library.handing_out import side_of
+
+    side = side_of(desk.home, about)
+    if side is None:
+        raise NotCaughtUp(say("cli.nothing_to_tell"))
     return side
 
 
@@ -77,8 +91,9 @@ def on_pages(
 
     Raises as ``caught_up``.
     """
-    side = _sides(desk, series, past_day(since) if since else "", person, new)
-    return page(side(False, NORMAL)), page(side(True, NORMAL)) if person else None
+    day = past_day(since) if since else ""
+    about = about_missed(desk, series, since=day, person=person, new=new)
+    return page(_side(desk, replace(about, own=()))), page(_side(desk, about)) if person else None
 
 
 def past_day(typed: str) -> str:
@@ -90,9 +105,18 @@ def past_day(typed: str) -> str:
     return day.isoformat()
 
 
-def write(side: OneSide, target: Path, *, large: bool = False) -> Path:
-    """Write a side as what the ending of the file says. Raises ``ExportRefused``."""
+def write(desk: Recaps, about: CatchUp, target: Path) -> tuple[Path, bool]:
+    """Write a side as what the ending of the file says; return its path, and whether a strike reaches it.
+
+    Raises ``ExportRefused``, and as ``caught_up``.
+    """
     from store.exports.catch_up import drawn
     from store.exports.placing import place
+    from store.exports.written import hand_out_side
 
-    return place({target: drawn(side, target.suffix, large=large)})[0]
+    side = _side(desk, about)
+    newest = next((one for one in reversed(about.of) if desk.home.session_dir(one).is_dir()), "")
+    if newest:
+        return hand_out_side(desk.home, newest, side, about, target), True
+    # No session's folder is left in which it could be recorded.
+    return place({target: drawn(side, target.suffix, large=about.large)})[0], False

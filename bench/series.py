@@ -20,7 +20,7 @@ from store.exports.registry import FORMATS
 from store.journal.format import frame
 from store.library.ending import finish
 from store.library.index import SessionRow
-from store.library.recaps import handed_out
+from store.library.recaps import recap_on_disk, to_hand_out
 from store.library.series import series_id
 from store.paths import Home, private_folder
 
@@ -132,7 +132,7 @@ def _exported(home: Home, session: str, sessions: int) -> Figure:
     taken: dict[str, float] = {}
     for form in FORMATS:
         start = perf_counter()
-        FORMATS[form].render(handed_out(home, session, form))
+        FORMATS[form].render(to_hand_out(home, recap_on_disk(home, session)))
         taken[form] = perf_counter() - start
     slowest = max(taken, key=taken.__getitem__)
     start = perf_counter()

@@ -229,7 +229,6 @@ LONGER = {
     "session/erase/redaction.py": 390,
     "tui/app.py": 345,
     "screens/messages.py": 335,
-    "store/exports/written.py": 320,
     "tui/shell.py": 320,
     "store/library/series.py": 325,
     "session/rules/timing.py": 320,

@@ -13,7 +13,7 @@ from session.wording.catalogue import say
 from store.checks.findings import Finding
 from store.erase import forgetting
 from store.erase.unfinished import finish, unfinished
-from store.exports.written import away
+from store.exports.records import away
 from store.journal.boxes import Amiss, BoxNotWhole, box_path, boxes, read_box
 from store.journal.elsewhere import NewerElsewhere, elsewhere, settle
 from store.journal.format import Scan, scan

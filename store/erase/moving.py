@@ -30,9 +30,10 @@ from store.exports.written import make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.repair import recover
+from store.library.handing_out import handed_out
 from store.library.index import SessionIndex
 from store.library.listing import row_of
-from store.library.recaps import agreed_in, every_recap, handed_out, series_in
+from store.library.recaps import agreed_in, every_recap, series_in
 from store.library.series import Series, series_id
 from store.library.series_journal import delete, read, tell
 from store.library.storage import NewerStore

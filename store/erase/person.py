@@ -23,16 +23,19 @@ from session.rules.allowed import words_at
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, replace_whole
 from store.erase import forgetting
+from store.erase.catch_ups import catch_ups_again
 from store.erase.outcome import step
 from store.erase.plans import forget_in_plan
 from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
 from store.erase.stores import Name, Stores
-from store.exports.written import drop_paths, make_again, recognise
+from store.exports.records import drop_paths
+from store.exports.written import make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, rewritten_where
+from store.library.handing_out import handed_out
 from store.library.newer_places import settle_all
-from store.library.recaps import every_recap, handed_out
+from store.library.recaps import every_recap
 from store.library.series import NOTHING_READY, Cleaned, Series
 from store.library.storage import UnreadableStore
 from store.library.sums import TELLING, with_new_sums
@@ -103,6 +106,9 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
             held(home.session_dir(session_id)),
         ):
             forgetting.finish(home, session_id, disk)
+    with step(troubles.append, forget.text):
+        pages = catch_ups_again(home, disk)
+        troubles += map(forget.text, (*pages.left, *pages.away))
     still = tuple(search.everywhere())
     for session_id in home.session_ids():
         with step(troubles.append, forget.text):

@@ -14,10 +14,12 @@ from session.rules.series import things
 from store.disk import Disk
 from store.erase.outcome import step
 from store.erase.stores import Stores, every_series
-from store.exports.written import make_again, records
+from store.exports.records import records
+from store.exports.written import make_again
 from store.journal.repair import ForeignJournal
+from store.library.handing_out import handed_out
 from store.library.listing import index
-from store.library.recaps import every_recap, handed_out, series_of
+from store.library.recaps import every_recap, series_of
 from store.library.series import Series, series_id
 from store.library.series_journal import delete, folded, scanned
 from store.library.storage import NewerStore

@@ -16,7 +16,8 @@ from store.erase.spelling import Spelling
 from store.erase.stores import STORES
 from store.erase.theirs import of_fairsay
 from store.erase.words import files_in
-from store.exports.written import all_recorded, changed, ours
+from store.exports.records import changed, ours
+from store.exports.written import all_recorded
 from store.journal.format import stretches
 from store.library.index import SessionRow
 from store.library.recaps import series_of

@@ -15,6 +15,7 @@ import msgspec
 from session.erase.receipt import Receipt
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
+from store.erase.catch_ups import catch_ups_again
 from store.erase.person import InUse
 from store.erase.reported import forget_reports, on_session
 from store.erase.search import exports_of
@@ -80,6 +81,13 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
 
 
 def _from_stores(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
+    """Remove what other files than its folder's have of a session; return what failed."""
+    troubles = _from_library(home, session_id, disk)
+    pages = catch_ups_again(home, disk, of=session_id, but=session_id)
+    return (*troubles, *pages.left, *pages.away)
+
+
+def _from_library(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
     among = _series_with(home, session_id)
     # While the recaps still say what the reports are on.
     troubles = forget_reports(home, session_id, on_session(home, session_id, among), disk)

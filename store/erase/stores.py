@@ -14,7 +14,7 @@ from typing import Literal
 from session.erase.walk import Erasure
 from store.disk import Disk, leftovers
 from store.erase.words import beside, clean_index, clean_log, clean_series
-from store.exports.written import ours
+from store.exports.records import ours
 from store.journal.boxes import box_path, boxes, counter
 from store.journal.line_file import Transform
 from store.journal.repair import all_damage, copies, rewrite_copy

@@ -47,20 +47,21 @@ from session.replay import wordings
 from session.wording.catalogue import say
 from store.disk import REAL, Disk
 from store.erase import notes
+from store.erase.catch_ups import catch_ups_again
 from store.erase.notes import Note
 from store.erase.outcome import Outcome, step
 from store.erase.reported import regenerated_without
 from store.erase.stores import Name, Stores, every_series
 from store.erase.sums import sums_after, sums_in_file
 from store.erase.theirs import holding, of_somebody_else
-from store.exports.written import make_again, recognise
+from store.exports.written import Again, make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.line_file import Transform
 from store.journal.repair import recover
+from store.library.handing_out import handed_out
 from store.library.recaps import (
     every_recap,
-    handed_out,
     series_in,
     series_of,
 )
@@ -161,7 +162,9 @@ def regenerate(home: Home, session_id: str, note: Note, told: Outcome, disk: Dis
     """Regenerate the exports, which is the last step; then the note is deleted."""
     with step(told.left.append):
         made = cache(partial(handed_out, home, session_id))
-        again = make_again(home, session_id, made, disk)
+        own = make_again(home, session_id, made, disk)
+        pages = catch_ups_again(home, disk, of=session_id, but=session_id)
+        again = Again(own.left + pages.left, own.away + pages.away)
         told.left += again.left
         told.away += again.away
         if told.left:

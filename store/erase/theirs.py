@@ -9,7 +9,7 @@ from pathlib import Path
 from store.erase.inside import contents
 from store.erase.spelling import readings
 from store.erase.stores import STORES
-from store.exports.written import changed
+from store.exports.records import changed
 from store.paths import Home, resolved
 
 _ANYWHERE = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -32,9 +32,6 @@ from store.library.storage import UnreadableStore
 from store.library.sums import as_agreed, sums_in
 from store.paths import Home
 from store.settings import read_settings
-
-if TYPE_CHECKING:
-    from store.exports.registry import Handout
 
 T = TypeVar("T")
 
@@ -74,27 +71,6 @@ def recap_on_disk(
         # A newer version's stored recap has more than this version can make from its events.
         raise ExportRefused(say("home.no_journal", session=session_id)) from unread
     return made_again(told.state, altered) if altered else _as_agreed(payloads, told.state)
-
-
-def handed_out(
-    home: Home,
-    session_id: str,
-    format: str,
-    version: int = 0,
-    *,
-    clean: Callable[[Recap], Recap] = _as_it_is,
-    payload: Callable[[bytes], bytes] = _as_it_is,
-) -> Handout:
-    """Return the content of an export in a format: a recap, or data that is only in the journal."""
-    # Here, since every start looks at recaps and few make a file.
-    from session.views.by_name import open_actions
-    from store.exports.registry import PRIVATE
-
-    if format in PRIVATE:
-        state = folded(home, session_id, payload).state
-        return open_actions(state, reported_since(home, state.meta, payload))
-    told = recap_on_disk(home, session_id, version, clean=clean, payload=payload)
-    return to_hand_out(home, told, payload)
 
 
 def to_hand_out(

@@ -34,8 +34,8 @@ from store.exports.written import hand_out, make_again
 from store.journal.format import scan
 from store.library.ending import finish as end
 from store.library.ending import pending
+from store.library.handing_out import handed_out
 from store.library.listing import sessions
-from store.library.recaps import handed_out
 from store.library.series import Series, series_id
 from store.library.storage import backup_of
 from store.lock import locked

@@ -22,7 +22,7 @@ from tui.cli.options import Refused, desk_here
 @click.option("--large-print", is_flag=True, help="At 18 points: for html, docx and pdf.")
 def catch_up(series: str, since: str, person: str, output: Path | None, large_print: bool) -> None:
     """Print one side on what somebody missed, or write it to a file."""
-    from app.catch_up import caught_up, past_day, write
+    from app.catch_up import about_missed, caught_up, past_day, write
     from app.series import series_named
     from session.wording.catalogue import say
 
@@ -30,11 +30,15 @@ def catch_up(series: str, since: str, person: str, output: Path | None, large_pr
         raise Refused(say("cli.since_or_person"))
     desk = desk_here()
     day = past_day(since) if since else ""
-    side = caught_up(desk, series_named(desk, series), since=day, person=person, large=large_print)
+    named = series_named(desk, series)
     if output is None:
         from store.exports.catch_up import drawn
 
+        side = caught_up(desk, named, since=day, person=person, large=large_print)
         click.echo(drawn(side, ".txt").decode(), nl=False)
         return
-    click.echo(write(side, output, large=large_print))
-    click.echo(say("catchup.yours"), err=True)
+    about = about_missed(desk, named, since=day, person=person, large=large_print)
+    path, reached = write(desk, about, output)
+    click.echo(path)
+    if not reached:
+        click.echo(say("catchup.yours"), err=True)

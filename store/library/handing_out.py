@@ -1,0 +1,80 @@
+"""What an export is made from, as it is on disk: a recap, open actions by name, or a page for who missed something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from session.envelope import Unreadable
+from session.model.catch_up import CatchUp
+from session.model.recap import Recap
+from session.model.series import NOTHING_REPORTED
+from store.journal.repair import ForeignJournal
+from store.library.carry_over import stored_recaps
+from store.library.recaps import folded, recap_on_disk, reported_since, to_hand_out
+from store.library.series_journal import folded as reports_in
+from store.library.series_journal import scanned
+from store.paths import Home
+
+if TYPE_CHECKING:
+    from session.views.side import OneSide
+    from store.exports.written import Exported
+
+T = TypeVar("T")
+
+
+def _as_it_is(value: T) -> T:
+    return value
+
+
+def handed_out(
+    home: Home,
+    session_id: str,
+    format: str,
+    version: int = 0,
+    about: CatchUp | None = None,
+    *,
+    clean: Callable[[Recap], Recap] = _as_it_is,
+    payload: Callable[[bytes], bytes] = _as_it_is,
+) -> Exported | None:
+    """Return the content of an export in a format: a recap, data that is only in the journal, or the page ``about``.
+
+    Nothing if no session of that page is left.
+    """
+    # Here, since every start looks at recaps and few make a file.
+    from session.views.by_name import open_actions
+    from store.exports.registry import PRIVATE
+
+    if about:
+        return side_of(home, about, clean=clean, payload=payload)
+    if format in PRIVATE:
+        state = folded(home, session_id, payload).state
+        return open_actions(state, reported_since(home, state.meta, payload))
+    told = recap_on_disk(home, session_id, version, clean=clean, payload=payload)
+    return to_hand_out(home, told, payload)
+
+
+def side_of(
+    home: Home,
+    about: CatchUp,
+    *,
+    clean: Callable[[Recap], Recap] = _as_it_is,
+    payload: Callable[[bytes], bytes] = _as_it_is,
+) -> OneSide | None:
+    """Return the page for who missed something; nothing if none of its sessions is left.
+
+    Raises UnreadableStore and OSError.
+    """
+    from session.views.catch_up import catch_up
+    from session.views.side import LARGE, NORMAL
+
+    stored = stored_recaps(home, about.series)
+    recaps = [clean(one) for one in stored if one.session in about.of]
+    if not recaps:
+        return None
+    told = NOTHING_REPORTED
+    with suppress(ForeignJournal, Unreadable):
+        told = reports_in(map(payload, scanned(home, about.series).payloads)).state
+    sheet = LARGE if about.large else NORMAL
+    return catch_up(recaps, told, about.missed, about.since, about.on, about.own, sheet)

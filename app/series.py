@@ -11,7 +11,7 @@ from app.recaps import Recaps
 from session.model.series import AnySeriesCommand, SeriesEvent, SeriesState, Thing
 from session.model.state import Instant, Rejected, replace
 from session.model.text import NAME_LIMIT
-from session.rules.input import validated
+from session.rules.input import typed_or_none
 from session.rules.series import decide, things
 from session.views.earlier import Earlier, earlier
 from session.views.series import SeriesView, series_view
@@ -69,13 +69,13 @@ def earlier_of(desk: Recaps, series: str, but: str) -> tuple[Earlier, ...]:
 
 
 def move(desk: Recaps, session: str, name: str) -> tuple[str, ...]:
-    """Move a session to the series called ``name``, or one that differs from it in case and spaces only.
+    """Move a session to the series called ``name``, or one that differs from it in case and spaces only, or to none.
 
     Returns what failed, in sentences. Raises ``NotReported``, NotMoved, AlreadyOpen, NewerStore and OSError.
     """
     from store.erase.moving import move as moved
 
-    words = validated(name, NAME_LIMIT)
+    words = typed_or_none(name, NAME_LIMIT)
     if isinstance(words, Rejected):
         raise NotReported(refusal(words))
     names = {row.series for row in desk.rows() if row.series}

@@ -121,7 +121,8 @@ class SeriesScreen(BaseScreen[None]):
         if about.startswith(_SESSION):
             move = partial(self._move, about.removeprefix(_SESSION))
             name = self._view.name
-            ask_line(self, say("series.move"), move, say("series.move_hint"), name, again=True)
+            hint = say("series.move_hint")
+            ask_line(self, say("series.move"), move, hint, name, again=True, empty=True)
             return
         decisions = [one for one in self._view.lines if one.kind == "decision"]
         old = next((one for one in decisions if one.id == about), None)

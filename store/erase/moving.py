@@ -48,7 +48,7 @@ class NotMoved(Refusal):
 
 
 def move(home: Home, session_id: str, name: str, disk: Disk = REAL) -> tuple[str, ...]:
-    """Move a session to the series called ``name``; return what failed, in sentences.
+    """Move a session to the series called ``name``, or to none; return what failed, in sentences.
 
     Raises NotMoved, AlreadyOpen while a process has it open, NewerStore and OSError; then nothing was changed.
     """
@@ -59,7 +59,8 @@ def move(home: Home, session_id: str, name: str, disk: Disk = REAL) -> tuple[str
         if old is None:
             raise NotMoved(say("home.no_journal", session=session_id))
         if series_id(old) == series_id(name):
-            raise NotMoved(say("refused.same_series", series=name))
+            already = "refused.same_series" if name else "refused.alone_already"
+            raise NotMoved(say(already, series=name))
         for one in (old, name):
             if read(home, series_id(one)).newer:
                 raise NewerStore(home.series_journal(series_id(one)))
@@ -110,7 +111,8 @@ def _reports(home: Home, session_id: str, note: Moving, disk: Disk) -> list[str]
     among = [sid for sid in (old, new) if home.series_file(sid).exists()]
     on = on_session(home, session_id, among)
     there, here = read(home, old, disk).state, read(home, new, disk).state
-    last = bool(note.old) and is_last(home, session_id, note.old)
+    # What was promised to a series stays with its name, if its last session is in none from now on.
+    last = bool(note.old and note.new) and is_last(home, session_id, note.old)
     events: list[SeriesEvent] = [
         OutcomeReported(
             report=one.id, about=about, state=one.state, why=one.why, to=one.to, on=one.on
@@ -144,8 +146,13 @@ def _reports(home: Home, session_id: str, note: Moving, disk: Disk) -> list[str]
 
 
 def _journal(path: Path, session_id: str, note: Moving, disk: Disk) -> None:
+    said = b"".join(scan(path, session_id).payloads[1:])
+
+    def used(key: str) -> bool:
+        return f'"{key}"'.encode() in said
+
     def moved(payload: bytes) -> bytes:
-        return with_new_sums(in_series(payload, note.new), note.sums)
+        return with_new_sums(in_series(payload, note.new, used), note.sums)
 
     file = JournalFile(path, session_id, after_n=recover(path, session_id, disk).last_n, disk=disk)
     try:

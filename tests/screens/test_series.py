@@ -164,7 +164,10 @@ async def test_a_later_decision_replaces_the_one_chosen_with_why(desk: Library) 
     assert "Soup on Fridays" in choices
 
 
-async def test_a_session_is_moved_to_another_series_by_key(desk: Library) -> None:
+@pytest.mark.parametrize("to", ["Garden", ""])
+async def test_a_session_is_moved_to_another_series_or_to_none_by_key(
+    desk: Library, to: str
+) -> None:
     await asyncio.to_thread(again, desk, "Second evening", RecordDecision(text="Soup"))
     app = app_on(desk.home)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -174,10 +177,11 @@ async def test_a_session_is_moved_to_another_series_by_key(desk: Library) -> Non
         app.screen.query_one(Rows).choose(f"session/{second}")
         await pilot.press("1", "e", "enter")
         await until(pilot, lambda: "already. Nothing was changed" in words_on(app))
-        await pilot.press(*["backspace"] * len(SERIES), *"Garden", "enter")
+        await pilot.press(*["backspace"] * len(SERIES), *to, "enter")
         await until(pilot, lambda: "Soup: decided" not in words_on(app))
 
-    assert [one.text for one in things_of(desk, "Garden")] == ["Soup"]
+    assert [row.series for row in desk.rows() if row.id == second] == [to]
+    assert [one.text for one in things_of(desk, to)] == ["Soup"]
     assert state(desk) == {"A later start": "", "Ring the council": ""}
 
 

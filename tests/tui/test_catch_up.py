@@ -70,8 +70,8 @@ async def test_what_a_person_took_on_is_shown_after_a_yes(
     app = next_evening(home)
     async with app.run_test(size=(120, 60)) as pilot:
         await ask(pilot, app, "Dawn")
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
-        assert "what Dawn took on" in words_on(app)
+        await until(pilot, lambda: "what Dawn took on" in words_on(app))
+        assert isinstance(app.screen, Confirm)
         await pilot.press(answer)
         await until(pilot, lambda: "Open at noon" in words_on(app))
         assert ("Ring the council" in words_on(app)) is there

@@ -13,12 +13,12 @@ import pytest
 
 from app.library import Library
 from app.live_session import LiveSession
-from app.open_session import open_session
+from app.open_session import open_session, resume_session
 from app.recaps import Recaps
 from app.series import things_of
 from session.erase.person import forgetting
 from session.model.lifecycle import AgreeRecap, EndSession
-from session.model.opening_closing import AddReflection
+from session.model.opening_closing import AddReflection, TellOutcome
 from session.model.parking import CarryAll, Park
 from session.model.plan import Plan, PlanItem
 from session.model.recap import RecapToHandOut
@@ -33,6 +33,7 @@ from store.library.recaps import recap_on_disk, to_hand_out
 from store.library.series import series_id
 from store.library.series_journal import journal_id
 from store.paths import Home
+from store.verify import verify
 from tui.cli.main import main
 
 pytestmark = pytest.mark.practice("P40")
@@ -57,12 +58,13 @@ FIRST = (
 )
 
 
-def session(home: Home, title: str, *commands: object) -> None:
+def session(home: Home, title: str, *commands: object) -> str:
     live = opened(home, title)
     for command in (*commands, EndSession(), AgreeRecap(not_coproduced="The date")):
         assert isinstance(live.handle(command), Done)  # type: ignore[arg-type]  # any command
     asyncio.run(live.keep_recap())
     live.close()
+    return live.session_id
 
 
 def opened(home: Home, title: str) -> LiveSession:
@@ -144,6 +146,50 @@ def test_a_session_is_moved_to_another_series(
     assert told.out == "“First evening” is in Garden now.\n"
     assert (again.code, again.err) == (1, "It is in “Garden” already. Nothing was changed.\n")
     assert "Ring the council" in Said(capsys, "told", "Garden").out
+
+
+def test_what_the_earlier_series_left_open_stays_there_but_for_what_the_session_told_of(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = next(one.id for one in things_of(Library(home), SERIES) if one.text == "Ring the council")
+    told = TellOutcome(about=key, state="under-way", why="They ring back")
+    second = session(home, "Second evening", told, SetAction(what="Find a cook"))
+    before = _handed_out(home, second)
+
+    assert Said(capsys, "move", second, "Garden").code == 0
+
+    after = _handed_out(home, second)
+    assert {one.text for one in before.left} == {"Ring the council", "The bus shelter"}
+    assert {one.text for one in after.left} == {"Ring the council"}
+    assert after.outcomes == before.outcomes
+    assert after.agreed
+    assert verify(home).sound
+    live = resume_session(home, second)
+    page = " ".join(one.text for one in last_time(live.runtime.live).lines)
+    live.close()
+    assert "The bus shelter" not in page
+    assert "Soup on Thursdays" not in page
+    assert "The bus shelter" in Said(capsys, "told", SERIES).out
+
+
+def test_a_session_can_stand_alone_and_come_back_with_all_that_was_reported(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (row,) = Recaps(home).rows()
+    key = next(one.id for one in things_of(Library(home), SERIES) if one.text == "Ring the council")
+    Said(capsys, "told", SERIES, key, "done")
+
+    told = Said(capsys, "move", row.id, "")
+    alone = Recaps(home).rows()
+    again = Said(capsys, "move", row.id, " ")
+    Said(capsys, "move", row.id, "Garden")
+
+    assert told.out == "“First evening” is in no series now.\n"
+    assert [one.series for one in alone] == [""]
+    assert (again.code, again.out) == (1, "")
+    assert "in no series already" in again.err
+    assert "Ring the council (done)" in Said(capsys, "told", "Garden").out
+    assert verify(home).sound
 
 
 @pytest.mark.practice("P63")

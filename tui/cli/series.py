@@ -75,7 +75,7 @@ def promise(name: str, text: str, who: str, due: str) -> None:
 @click.argument("session")
 @click.argument("name")
 def move(session: str, name: str) -> None:
-    """Move a session to another series, which may be a new one."""
+    """Move a session to another series, which may be a new one, or with "" to none."""
     from app.series import move as moved
     from session.wording.catalogue import say
 
@@ -83,7 +83,8 @@ def move(session: str, name: str) -> None:
     key = desk.named(session)
     troubles = moved(desk, key, name)
     row = next(one for one in desk.rows() if one.id == key)
-    click.echo(say("cli.moved", title=row.title or say("home.untitled"), series=row.series))
+    moved_to = "cli.moved" if row.series else "cli.moved_alone"
+    click.echo(say(moved_to, title=row.title or say("home.untitled"), series=row.series))
     for one in troubles:
         click.echo(one, err=True)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.clock import Readings
 from app.library import Library
 from app.live_session import LiveSession
 from app.open_session import open_session, resume_session
@@ -167,6 +169,39 @@ def test_a_kill_between_the_steps_of_storing_a_version_loses_neither(
             (2, False),
         ]
     assert pending(home) == ()
+
+
+class SlowOpening:
+    """Clocks of a laptop on which every look at its time zone takes 10 ms, as when it is busy: opening has 60."""
+
+    def __init__(self) -> None:
+        self._passed = timedelta()
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 29, 15, tzinfo=UTC) + self._passed
+
+    def _offset_s(self, _: datetime) -> int:
+        self._passed += timedelta(milliseconds=10)
+        return 0
+
+    @property
+    def readings(self) -> Readings:
+        def passed() -> float:
+            return self._passed.total_seconds()
+
+        return Readings(passed, passed, self.now, self._offset_s)
+
+
+def test_what_is_reported_right_after_a_session_counts_as_later_however_long_its_opening_took(
+    home: Home,
+) -> None:
+    clock = SlowOpening()
+    live = open_session(home, plan("First evening"), readings=clock.readings)
+    give(live, EndSession())
+    stamp = recap(live.runtime.live).stamp
+    live.close()
+
+    assert datetime.fromisoformat(stamp) == clock.now()
 
 
 def pages_of(live: LiveSession) -> tuple[list[str], list[str]]:

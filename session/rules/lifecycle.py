@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from msgspec import UNSET
@@ -102,7 +102,8 @@ def _open(
             plan=plan,
             item_ids=tuple(new_id() for _ in plan.agenda),
             person_ids=person_ids,
-            opened_at=now.at.isoformat(),
+            # Of millisecond 0: reading the series and the settings may have taken some.
+            opened_at=(now.at - timedelta(milliseconds=now.t)).isoformat(),
             utc_offset_s=command.utc_offset_s,
             carried=command.carried,
             offsets=command.offsets,

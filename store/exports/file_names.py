@@ -15,7 +15,7 @@ NEXT_END = "-next.ics"
 _LONGEST_NAME = 50
 """Characters of a file's whole name: tools for analysis refuse longer ones."""
 
-_ID_LETTERS = 6
+_ID_LETTERS = 8
 
 
 def session_tail(session: str) -> str:

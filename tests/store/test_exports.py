@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,11 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
 
 from session.model.recap import Recap, RecapAction, RecapIdea, RecapTheme
-from store.exports.registry import FORMATS, export
+from store.exports.registry import EVERY, FORMATS, export
 from tests.store.recaps import AGREED, DRAFT, large, tables, text
 
 ROOT = Path(__file__).parents[2]
@@ -271,6 +273,29 @@ def test_a_long_day_is_handed_out_in_well_under_three_seconds(tmp_path: Path) ->
         export(recap, form, tmp_path / form)
 
     assert time.process_time() - start < 1.5
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", [*FORMATS, "pdf-short-large"])
+def test_2_000_ideas_are_all_handed_out_and_the_first_side_stays_one(form: str) -> None:
+    ideas = tuple(RecapIdea(f"Idea {n:04}, a warm place", id=f"i{n}") for n in range(2_000))
+    themes = (RecapTheme("A", "●", "Warmth", ideas[:1_500]),)
+    recap = replace(AGREED, themes=themes, unthemed=ideas[1_500:])
+
+    start = time.process_time()
+    files = EVERY[form].render(recap)
+    taken = time.process_time() - start
+
+    assert taken < 3
+    told = text(recap, form) if form in FORMATS else ""
+    if form in {"newsletter", "pdf-short-large"}:
+        assert told.count("Idea ") < 20
+    else:
+        missing = [one.text for one in ideas if one.text not in told]
+        assert missing == []
+    if form == "pdf-short-large":
+        with pikepdf.open(io.BytesIO(files[0].data)) as pdf:
+            assert len(pdf.pages) == 1
 
 
 @pytest.mark.parametrize("form", ["markdown", "text", "html", "docx", "pdf"])

@@ -83,7 +83,11 @@ class Library(Recaps):
         if series is None and (known := self.series_meant(plan.series)):
             return AskSeries(path, plan.series, known)
         plan = plan if series is None else replace(plan, series=series)
-        return open_session(self.home, plan, readings=self._readings)
+        # A crash may have left the last session of the series unsaved, or words in it that were struck.
+        told = self.finish_endings() if plan.series else ()
+        live = open_session(self.home, plan, readings=self._readings)
+        live.told = (*told, *live.told)
+        return live
 
     def series_meant(self, name: str) -> str:
         """Return the known series that a new one's name probably means; empty if none."""

@@ -32,7 +32,6 @@ from store.disk import REAL, Disk
 from store.journal.file import JournalFile, Moved
 from store.journal.writer import JournalWriter, NotSaved
 from store.paths import Home, private_folder
-from store.trouble import Trouble
 
 T = TypeVar("T")
 _SETTLE_S = 10.0
@@ -86,7 +85,7 @@ class LiveSession:
             session_id,
             after_n=after,
             on_durable=self._durable,
-            on_trouble=self._trouble,
+            on_trouble=lambda _: self._reports.deliver(),
             file=self._file,
         )
         self._lines = HeldBack(self.writer.append, self._let_go, lambda: self.ballots.boxes.gone)
@@ -211,7 +210,8 @@ class LiveSession:
             await self.strikes.finish()
             await self.settled()
             await asyncio.to_thread(
-                self.undisturbed, lambda: finish(self.home, recap(self.runtime.durable))
+                self.undisturbed,
+                lambda: finish(self.home, recap(self.runtime.durable), disk=self.disk),
             )
 
     async def export(self, format: str, folder: Path | None = None) -> tuple[Path, ...]:
@@ -290,9 +290,6 @@ class LiveSession:
     def _durable(self, n: int) -> None:
         self.ballots.boxes.durable(n)
         self._reports.deliver(lambda: self.runtime.confirm(n))
-
-    def _trouble(self, _: Trouble | None) -> None:
-        self._reports.deliver()
 
 
 def new_id() -> str:

@@ -42,30 +42,30 @@ def series_named(desk: Recaps, wanted: str) -> str:
 
 def things_of(desk: Recaps, series: str) -> tuple[Thing, ...]:
     """Return everything of a series on which there may be a report, also what is settled. Raises OSError."""
-    from store.library.carry_over import reported, stored_recaps
+    from store.library.carry_over import recaps_of, reported
     from store.library.series import series_id
 
     sid = series_id(series)
-    return things(stored_recaps(desk.home, sid), reported(desk.home, sid))
+    return things(recaps_of(desk.home, sid), reported(desk.home, sid))
 
 
 def view_of(desk: Recaps, series: str) -> SeriesView:
     """Return the series screen. Raises UnreadableStore and OSError."""
-    from store.library.carry_over import reported, stored_recaps
+    from store.library.carry_over import recaps_of, reported
     from store.library.series import series_id
 
     sid = series_id(series)
-    recaps = stored_recaps(desk.home, sid)
+    recaps = recaps_of(desk.home, sid)
     told = reported(desk.home, sid)
     return series_view(series, recaps, things(recaps, told), today(), told.sessions)
 
 
 def earlier_of(desk: Recaps, series: str, but: str) -> tuple[Earlier, ...]:
     """Return what earlier sessions of a series have to bring in. Raises UnreadableStore and OSError."""
-    from store.library.carry_over import stored_recaps
+    from store.library.carry_over import recaps_of
     from store.library.series import series_id
 
-    return earlier(stored_recaps(desk.home, series_id(series)), but) if series else ()
+    return earlier(recaps_of(desk.home, series_id(series)), but) if series else ()
 
 
 def move(desk: Recaps, session: str, name: str) -> tuple[str, ...]:
@@ -105,12 +105,12 @@ def report(
 
     Raises ``NotReported`` for what is refused, BusyStore, NewerStore and OSError.
     """
-    from store.library.carry_over import stored_recaps
+    from store.library.carry_over import recaps_of
     from store.library.series import series_id
     from store.library.series_journal import tell
 
     sid = series_id(series)
-    recaps = stored_recaps(desk.home, sid)
+    recaps = recaps_of(desk.home, sid)
     dated = replace(command, on=today(readings))
 
     def decided(state: SeriesState) -> Sequence[SeriesEvent] | Rejected:

@@ -1,6 +1,6 @@
 """Reads what a series hands on when a session of it is opened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from session.envelope import Unreadable
@@ -11,10 +11,11 @@ from session.model.state import replace
 from session.rules.carry_over import carried
 from store.exports.placing import ExportRefused
 from store.journal.repair import ForeignJournal
-from store.library.recaps import folded, recap_on_disk
+from store.library.ending import pending
+from store.library.recaps import folded, recap_on_disk, recap_to_store, series_of
 from store.library.series import Series, series_id
 from store.library.series_journal import read
-from store.library.storage import is_as_saved
+from store.library.storage import NewerStore, is_as_saved
 from store.library.sums import as_agreed
 from store.paths import Home
 
@@ -24,19 +25,34 @@ def carried_over(home: Home, name: str) -> Carried:
 
     Raises UnreadableStore, NewerStore and OSError.
     """
-    sid = series_id(name)
-    if not name or not home.series_file(sid).exists():
+    if not name:
         return Carried()
+    sid = series_id(name)
+    late = _not_stored(home, sid)
+    recaps = _with_late(_checked(home, sid), late)
+    return _with_owners(home, carried(recaps, reported(home, sid)), recaps)
+
+
+def _checked(home: Home, sid: str) -> Iterator[Recap]:
+    if not home.series_file(sid).exists():
+        return
     with Series(home, sid, writable=False) as series:
         newest = series.recaps()
-    recaps: list[Recap] = []
     for kept in newest:
         with suppress(ExportRefused):
             # A recap that fails its integrity check is regenerated from its journal, if that exists.
             whole = kept.recap if as_agreed(home, kept) else None
-            recaps.append(whole or recap_on_disk(home, kept.session))
-    recaps.sort(key=lambda recap: recap.stamp)
-    return _with_owners(home, carried(recaps, reported(home, sid)), recaps)
+            yield whole or recap_on_disk(home, kept.session)
+
+
+def recaps_of(home: Home, sid: str) -> tuple[Recap, ...]:
+    """Return the same recaps as `stored_recaps`, and that of a session which ended and is not stored yet.
+
+    Raises UnreadableStore and OSError.
+    """
+    # Looked for first: what is stored in the meantime is in the store.
+    late = _not_stored(home, sid)
+    return _with_late(stored_recaps(home, sid), late)
 
 
 def stored_recaps(home: Home, sid: str) -> tuple[Recap, ...]:
@@ -57,6 +73,29 @@ def stored_recaps(home: Home, sid: str) -> tuple[Recap, ...]:
         else:
             found = [kept.recap for kept in series.recaps() if kept.recap and kept.whole]
     return tuple(sorted(found, key=lambda recap: recap.stamp))
+
+
+def _not_stored(home: Home, sid: str) -> tuple[Recap, ...]:
+    """Return the recaps of ended sessions that are not stored yet, from their journals: some program is storing them,
+    or the disk refused.
+    """
+    found: list[Recap] = []
+    with suppress(NewerStore):
+        for one in pending(home, keep_index=False):
+            if series_id(series_of(home, one.session) or "") == sid:
+                with suppress(ExportRefused):
+                    found.append(recap_to_store(home, one.session))
+    return tuple(found)
+
+
+def _with_late(stored: Iterable[Recap], late: Iterable[Recap]) -> tuple[Recap, ...]:
+    known = {one.session: one for one in stored}
+    for one in late:
+        was = known.get(one.session)
+        # What was agreed stays, until a later version follows it.
+        if not (was and was.agreed and was.version >= one.version):
+            known[one.session] = one
+    return tuple(sorted(known.values(), key=lambda recap: recap.stamp))
 
 
 def reported(home: Home, sid: str) -> SeriesState:

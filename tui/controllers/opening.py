@@ -122,15 +122,14 @@ class OpeningController:
     def _open_instead(self, open_it: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Open another session, once it is confirmed that connected phones may lose this one.
 
-        Strikes in this one, or in one that is being closed, are finished first: the other may carry entries
-        over.
+        Strikes in this one, or in one that is being closed, are finished first, and its recap is stored: the other
+        may carry entries over.
         """
 
         async def opened() -> Any:
             if self._session.live:
                 await self._session.live.finish_strikes()
-            if self.letting_go:
-                await self._shell.finish()
+            await self._shell.finish()
             return await asyncio.to_thread(open_it)
 
         opens = partial(self._shell.run, opened, then, OPENING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -28,6 +28,9 @@ from session.rules.writing import WriteKind
 from session.views.spine import At, Step, next_step
 from session.wording.catalogue import say
 
+if TYPE_CHECKING:
+    from screens.dialogs.write import Draft
+
 TWICE_MS = 2_000
 """Going on again within this many session milliseconds is accidental."""
 
@@ -37,6 +40,7 @@ class Way:
 
     def __init__(self) -> None:
         self.offered: set[str] = set()
+        self.drafts: list[Draft] = []
         self.last_t: int | None = None
 
     def slips(self, now: Instant) -> bool:
@@ -157,7 +161,8 @@ class Eight(Part):
     def action_write(self, kind: WriteKind | None = None) -> None:
         from screens.dialogs.write import WriteBox
 
-        self.screen.app.push_screen(WriteBox(self.screen.state, self.screen.now, kind))
+        box = WriteBox(self.screen.state, self.screen.now, kind, self.way.drafts)
+        self.screen.app.push_screen(box)
 
     def action_ask(self) -> None:
         # Its text fields import an editor, which the first paint of the board does not need.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,7 +13,7 @@ from textual.widgets import Input, Static
 
 from screens.dialogs.sheet import StateSheet
 from screens.keys.tables import bindings_for
-from screens.messages import Submit
+from screens.messages import Submit, Tell
 from screens.next_step import next_step
 from screens.text import plain
 from screens.widgets.one_by_one import OneByOne
@@ -33,8 +34,22 @@ _OF_LISTS = frozenset[WriteKind](["idea", "online"])
 """Of these a list is pasted; several lines of anything else are one text."""
 
 
+class Draft(Struct, frozen=True):
+    """What was typed when the box closed. It is in memory only."""
+
+    text: str = ""
+    waiting: tuple[str, ...] = ()
+    """The pasted lines that come after it."""
+    kind: WriteKind = "note"
+    by_tab: bool = False
+
+
 class WriteBox(StateSheet):
-    """Tab or a first word changes the kind of the line; Enter stores it, an empty line or Esc closes."""
+    """Tab or a first word changes the kind of the line; Enter stores it, an empty line or Esc closes.
+
+    It begins with the last of ``drafts``; one that was opened for a kind of line, only with one of that kind, so that
+    no other words get on the wall. What is left with Esc is one of them, unless it is what the box began with.
+    """
 
     PLACE = "write"
     DEFAULT_CSS = """
@@ -42,19 +57,29 @@ class WriteBox(StateSheet):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("write")]
 
-    def __init__(self, state: State, now: Instant, kind: WriteKind | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        now: Instant,
+        kind: WriteKind | None = None,
+        drafts: list[Draft] | None = None,
+    ) -> None:
         super().__init__(state)
         self.set_reactive(WriteBox.now, now)
-        self._usual: WriteKind = kind or usual_kind(state)
-        self._by_tab = False
+        self._drafts = [] if drafts is None else drafts
+        left = (one for one in reversed(self._drafts) if kind in {None, one.kind})
+        self._began = next(left, Draft(kind=kind or usual_kind(state)))
+        self._draft = self._began
+        self._usual, self._by_tab = self._began.kind, self._began.by_tab
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Static(classes="title")
             yield Static(classes="kept")
-            yield OneByOne()
+            yield OneByOne(self._began.text, self._began.waiting)
             others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
-            yield Static(plain(say("write.keys", kinds=others)), classes="keys")
+            back = say("write.drops" if self._began in self._drafts else "write.back")
+            yield Static(plain(say("write.keys", kinds=others, back=back)), classes="keys")
 
     def show(self, state: State) -> None:
         self._entitle()
@@ -71,16 +96,39 @@ class WriteBox(StateSheet):
         self._usual, self._by_tab = after(self.read()[0]), True
         self._entitle()
 
+    def action_leave(self) -> None:
+        self._leave_draft()
+        if self._draft == self._began:
+            self._drop()
+        elif self._draft in self._drafts:
+            # Posted to the app, since this box is closing.
+            self.app.post_message(Tell(say("write.left")))
+        super().action_leave()
+
+    def _leave_draft(self) -> None:
+        """Have the words as they are now for the next time, however the box closes."""
+        line = self.query_one(OneByOne)
+        self._drop()
+        self._draft = Draft(line.value, line.waiting, self._usual, self._by_tab)
+        if line.value.strip() or line.waiting:
+            self._drafts.append(self._draft)
+
+    def _drop(self) -> None:
+        self._drafts[:] = [one for one in self._drafts if one is not self._draft]
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._entitle()
+        self._leave_draft()
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
         event.stop()
+        line = self.query_one(OneByOne)
         if not event.value.strip():
-            self.dismiss(None)
+            # One of a pasted list that is not wanted: the next comes.
+            line.go_on() if line.waiting else self.dismiss(None)
             return
         if not self._by_tab and (kind := is_first_word(event.value)):
             # Its words come next.
@@ -93,8 +141,7 @@ class WriteBox(StateSheet):
             self.show_refusal(refusal(refused))
             return
         self.post_message(asked)
-        line = self.query_one(OneByOne)
-        if not line.waits:
+        if not line.waiting:
             self._usual, self._by_tab = usual_kind(self.state), False
         line.go_on()
         self._entitle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 
 from screens.messages import Tell
@@ -20,9 +22,9 @@ class OneByOne(Line):
     of_lists = True
     """Whether pasted lines are entries of their own; if not, they are one line, as in ``Line``."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._waiting: list[str] = []
+    def __init__(self, value: str = "", waiting: Sequence[str] = ()) -> None:
+        super().__init__(value)
+        self._waiting = list(waiting)
 
     def on_paste(self, event: events.Paste) -> None:
         found = split_lines(event.text[:_MOST]) if self.of_lists and not self.value.strip() else ()
@@ -34,9 +36,9 @@ class OneByOne(Line):
             self.post_message(Tell(say("line.waiting", n=len(found) - 1)))
 
     @property
-    def waits(self) -> bool:
-        """Whether pasted entries are still to come."""
-        return bool(self._waiting)
+    def waiting(self) -> tuple[str, ...]:
+        """The pasted entries that are still to come."""
+        return tuple(self._waiting)
 
     def go_on(self) -> None:
         """Empty the line for the next entry, or put the next of the pasted ones into it."""

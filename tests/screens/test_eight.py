@@ -20,6 +20,7 @@ from screens.people import PeopleScreen
 from screens.record import RecordScreen
 from screens.start import StartScreen
 from screens.themes import ThemesScreen
+from screens.widgets.one_by_one import OneByOne
 from session.model.agenda import (
     AddMinutes,
     BackdateStart,
@@ -325,6 +326,103 @@ async def test_a_decision_item_writes_decisions() -> None:
         await press(app, pilot, "write")
         await write(pilot, "Soup first")
         assert app.commands == [RecordDecision(text="Soup first")]
+
+
+# Words that were not kept yet
+
+
+def line(app: Harness) -> str:
+    return app.screen.query_one(OneByOne).value
+
+
+async def left(app: Harness, pilot: Pilot[Any], deed: str = "write") -> str:
+    """Open the box, say what it begins with, and leave it."""
+    await press(app, pilot, deed)
+    words = line(app)
+    await pilot.press("escape")
+    await pilot.pause()
+    return words
+
+
+@pytest.mark.parametrize("how", ["escape", "another screen"])
+async def test_the_box_begins_with_the_words_that_were_left_in_it(how: str) -> None:
+    board = BoardScreen()
+    app = Harness(board, begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        await pilot.press("tab", *"Soup at noon")
+        if how == "escape":
+            await pilot.press("escape")
+        else:
+            # What is opened elsewhere takes the dialogs off.
+            await app.pop_screen()
+        await pilot.pause()
+        assert app.screen is board
+        assert "Soup at noon" not in seen(app)
+        assert app.told == [say("write.left")] * (how == "escape")
+        await press(app, pilot, "write")
+        assert line(app) == "Soup at noon"
+        assert say("write.drops") in seen(app)
+        assert "Idea  " in seen(app)
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        assert app.commands == [AddIdea(text="Soup at noons")]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert await left(app, pilot) == ""
+
+
+async def test_esc_on_words_that_are_as_they_were_left_drops_them_and_so_does_emptying() -> None:
+    app = Harness(BoardScreen(), begun())
+    async with app.run_test() as pilot:
+        await press(app, pilot, "write")
+        await pilot.press(*"ab", "escape")
+        await pilot.pause()
+        assert [await left(app, pilot), await left(app, pilot)] == ["ab", ""]
+        await press(app, pilot, "write")
+        await pilot.press(*"ab", "escape")
+        await press(app, pilot, "write")
+        await pilot.press("backspace", "escape")
+        await press(app, pilot, "write")
+        await pilot.press("backspace", "escape")
+        await pilot.pause()
+        assert await left(app, pilot) == ""
+        assert app.commands == []
+
+
+async def test_a_box_for_ideas_never_begins_with_words_of_another_kind() -> None:
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        # A note of one's own is nothing for the idea box that `n` opens on the wall.
+        await pilot.press(*["tab"] * 7, *"Do not show", "escape")
+        await pilot.pause()
+        await press(app, pilot, "go_on")
+        assert isinstance(app.screen, WriteBox)
+        assert line(app) == ""
+        await pilot.press(*"Soup", "escape")
+        await pilot.pause()
+        assert await left(app, pilot) == "Soup"
+        assert await left(app, pilot) == "Do not show"
+
+
+async def test_what_waits_of_a_pasted_list_is_left_too_and_an_emptied_line_passes_one_over() -> (
+    None
+):
+    app = Harness(BoardScreen(), begun(2))
+    async with app.run_test() as pilot:
+        await press(app, pilot, "write")
+        app.post_message(events.Paste("Chess\nX\nSoup\n"))
+        await pilot.pause()
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        await press(app, pilot, "write")
+        assert line(app) == "X"
+        await pilot.press("backspace", "enter", "enter", "enter")
+        await pilot.pause()
+        assert app.commands == [AddIdea(text="Chess"), AddIdea(text="Soup")]
+        assert app.screen is app.first
+        assert await left(app, pilot) == ""
 
 
 # Who speaks

@@ -21,7 +21,7 @@ from session.model.opening_closing import (
     TakeUp,
     TellOutcome,
 )
-from session.model.parking import CarryAll, Park
+from session.model.parking import CarryAll, MoveParked, Park
 from session.model.plan import Plan, PlanItem
 from session.model.record import AddReservation, RecordDecision, SetAction
 from session.model.series import MakePromise, ReplaceDecision, ReportOutcome
@@ -31,6 +31,7 @@ from session.views.phone_build import PARTS
 from session.views.recap import recap
 from store.library.ending import finish, pending
 from store.library.listing import rebuild, sessions
+from store.library.recaps import to_hand_out
 from store.library.series import Series
 from store.paths import Home, private_folder
 from tests.store.test_library_ending import Crashed, crashing_after
@@ -58,8 +59,8 @@ def end(live: LiveSession) -> None:
     live.close()
 
 
-def first(home: Home) -> str:
-    live = open_session(home, plan("First evening"))
+def first(home: Home, readings: Readings | None = None) -> str:
+    live = open_session(home, plan("First evening"), readings=readings)
     give(
         live,
         RecordDecision(text="Soup on Thursdays"),
@@ -202,6 +203,80 @@ def test_what_is_reported_right_after_a_session_counts_as_later_however_long_its
     live.close()
 
     assert datetime.fromisoformat(stamp) == clock.now()
+
+
+class Clock:
+    """Clocks that stand at what the test says, in minutes after three."""
+
+    minutes = 0
+
+    @property
+    def readings(self) -> Readings:
+        def passed() -> float:
+            return self.minutes * 60.0
+
+        def wall() -> datetime:
+            return datetime(2026, 11, 29, 15, tzinfo=UTC) + timedelta(minutes=self.minutes)
+
+        return Readings(passed, passed, wall, lambda _: 0)
+
+
+ABOUT = ("Ring the council", "The bus shelter")
+
+
+@pytest.mark.practice("P40")
+@pytest.mark.parametrize("text", ABOUT)
+@pytest.mark.parametrize("reported", [2, 25])
+def test_what_was_told_last_counts_at_the_next_opening_though_the_session_ends_later(
+    home: Home, reported: int, text: str
+) -> None:
+    desk, clock = Library(home), Clock()
+    first(home, clock.readings)
+    about = next(one.id for one in things_of(desk, SERIES) if one.text == text)
+    asked = ReportOutcome(about=about, state="under-way", why="They are at it")
+    live = open_session(home, plan("Second evening"), readings=clock.readings)
+    if reported == 2:
+        clock.minutes = 2
+        report(desk, SERIES, asked, clock.readings)
+    clock.minutes = 4
+    give(live, TellOutcome(about=about, state="passed-on", to="the county"))
+    clock.minutes = 25
+    if reported == 25:
+        report(desk, SERIES, asked, clock.readings)
+    clock.minutes = 60
+    end(live)
+
+    left = next(one for one in things_of(desk, SERIES) if one.id == about)
+    exported = Library(home).stored(live.session_id)
+    assert exported
+    shown = next(one for one in to_hand_out(home, exported).left if one.id == about)
+
+    told = ("under-way", "") if reported == 25 else ("passed-on", "the county")
+    assert (left.state, left.to) == told
+    assert (shown.state, shown.to) == told
+
+
+@pytest.mark.practice("P40")
+def test_what_was_reported_after_a_parked_item_was_settled_counts(home: Home) -> None:
+    desk, clock = Library(home), Clock()
+    first(home, clock.readings)
+    about = next(one.id for one in things_of(desk, SERIES) if one.text == "The bus shelter")
+    live = open_session(home, plan("Second evening"), readings=clock.readings)
+    give(
+        live,
+        TakeUp(carried=about),
+        MoveParked(parked=about, status="picked-up"),
+        MoveParked(parked=about, status="resolved"),
+    )
+    clock.minutes = 25
+    asked = ReportOutcome(about=about, state="passed-on", to="the county")
+    report(desk, SERIES, asked, clock.readings)
+    clock.minutes = 60
+    end(live)
+
+    left = next(one for one in things_of(desk, SERIES) if one.id == about)
+
+    assert (left.state, left.to) == ("passed-on", "the county")
 
 
 def pages_of(live: LiveSession) -> tuple[list[str], list[str]]:

@@ -22,6 +22,8 @@ class Parked(Struct, frozen=True):
     promise: str = ""
     status: ParkingStatus = "parked"
     parked_t: int = 0
+    moved_t: int = 0
+    """Since when it has its status."""
 
 
 class ParkingCommand(Command, frozen=True):

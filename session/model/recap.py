@@ -119,7 +119,7 @@ class RecapDecision(Struct, frozen=True):
 
 
 class RecapAction(Struct, frozen=True):
-    """A next step. ``who`` names nobody without consent."""
+    """A next step. ``who`` names nobody without consent; ``named``: whether ``what`` names somebody of the list."""
 
     what: str
     who: str = ""
@@ -127,16 +127,18 @@ class RecapAction(Struct, frozen=True):
     id: str = ""
     due: str = ""
     """The day that ``by`` means, as an ISO date."""
+    named: bool = False
 
 
 class RecapParked(Struct, frozen=True):
-    """A parked item. ``asked_by`` names nobody without consent."""
+    """A parked item. ``asked_by`` names nobody without consent; ``moved_at``: since when it has its status, aware UTC."""
 
     text: str
     asked_by: str = ""
     promise: str = ""
     status: str = ""
     id: str = ""
+    moved_at: str = ""
 
 
 class RecapGroup(Struct, frozen=True):
@@ -191,7 +193,7 @@ class RecapWord(Struct, frozen=True):
 
 
 class RecapOutcome(Struct, frozen=True):
-    """The outcome of something carried over; ``state`` is an outcome's state."""
+    """The outcome of something carried over; ``state`` is an outcome's state, ``told_at`` when it was recorded, aware UTC."""
 
     text: str
     state: str
@@ -202,6 +204,7 @@ class RecapOutcome(Struct, frozen=True):
     """Id of the report about it, whose words are ``why`` and ``to``."""
     to: str = ""
     """To whom it was passed on."""
+    told_at: str = ""
 
 
 class RecapReflection(Struct, frozen=True):
@@ -363,12 +366,13 @@ def sum_of(recap: Recap) -> str:
 def sum_of_fields(fields: Mapping[str, Any]) -> str:
     """Return the same checksum from the fields as stored.
 
-    Empty fields are omitted, so that a later version with more fields computes the same checksum.
+    Empty fields are omitted, so that a later version with more fields computes the same checksum; so is what nobody
+    agreed on, as it is not among the words.
     """
     return sha256(json.encode(_filled(dict(fields)), order="deterministic")).hexdigest()
 
 
-_NUMBERS = (int, float)
+_BESIDE = frozenset({"named", "moved_at", "told_at"})
 
 
 def _filled(value: Any) -> Any:
@@ -378,7 +382,7 @@ def _filled(value: Any) -> Any:
         for key, inner in value.items():
             filled = inner if isinstance(inner, str) else _filled(inner)
             # 0 is a known number, unlike ``None`` and unlike False.
-            if filled or type(filled) in _NUMBERS:
+            if key not in _BESIDE and (filled or type(filled) in {int, float}):
                 fields[key] = filled
         return fields
     if isinstance(value, list | tuple):

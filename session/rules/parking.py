@@ -202,7 +202,7 @@ def evolve(state: State, event: ParkingEvent, t: int) -> State:
     """Return the state after an event about the parking lot."""
     match event:
         case ItemParked(parked=key):
-            parked = Parked(key, event.text, event.asked_by, event.promise, parked_t=t)
+            parked = Parked(key, event.text, event.asked_by, event.promise, parked_t=t, moved_t=t)
         case ParkedChanged(parked=key):
             parked = replace(
                 state.parking[key],
@@ -211,7 +211,7 @@ def evolve(state: State, event: ParkingEvent, t: int) -> State:
                 promise=event.promise,
             )
         case ParkingMoved(parked=key, status=status):
-            parked = replace(state.parking[key], status=status)
+            parked = replace(state.parking[key], status=status, moved_t=t)
         case _:
             assert_never(event)
     return replace(state, parking=put(state.parking, key, parked))

@@ -157,21 +157,22 @@ def things(recaps: Sequence[Recap], state: SeriesState) -> tuple[Thing, ...]:
     never reported on, then what is open, the oldest first. What was struck is left out.
     """
     found = {one.id: one for one in _promises(state)}
-    at: dict[str, datetime] = {}
+    at: dict[str, str] = {}
     goals = set[str]()
     for recap in recaps:
         for told in recap.outcomes:
             if told.id in found:
                 found[told.id] = _with_outcome(found[told.id], told, recap)
-                at[told.id] = _when(recap.stamp)
+                at[told.id] = told.told_at or recap.stamp
+        moved = {one.id: one.moved_at for one in recap.parking}
         for thing in chain(_of(recap), _goals(recap, goals)):
             before = found.get(thing.id)
             # A parked item that was reopened keeps its id, and the day since when it is known.
             found[thing.id] = replace(thing, since=before.since) if before else thing
             if thing.state:
-                at[thing.id] = _when(recap.stamp)
+                at[thing.id] = moved.get(thing.id) or recap.stamp
     for about, last in state.reports.items():
-        if about in found and not _is_later(at.get(about), last.at):
+        if about in found and not is_after(at.get(about, ""), last.at):
             found[about] = replace(
                 found[about], state=last.state, why=last.why, to=last.to, report=last.id, on=last.on
             )
@@ -184,7 +185,7 @@ def things(recaps: Sequence[Recap], state: SeriesState) -> tuple[Thing, ...]:
 
 def made_after(state: SeriesState, opened: str) -> SeriesState:
     """Return a series' state with only the reports made after an aware time, ISO 8601."""
-    late = {about: one for about, one in state.reports.items() if _when(one.at) > _when(opened)}
+    late = {about: one for about, one in state.reports.items() if is_after(one.at, opened)}
     return replace(state, reports=late)
 
 
@@ -221,8 +222,9 @@ def _order(thing: Thing) -> tuple[int, int, str]:
     return (THING_KINDS.index(thing.kind), rank, thing.since)
 
 
-def _is_later(recap: datetime | None, report: str) -> bool:
-    return recap is not None and recap > _when(report)
+def is_after(later: str, earlier: str) -> bool:
+    """Return whether an aware time, ISO 8601, is after another one."""
+    return _when(later) > _when(earlier)
 
 
 def _when(stamp: str) -> datetime:

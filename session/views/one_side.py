@@ -95,7 +95,7 @@ def owner_of(recap: Recap) -> Callable[[RecapAction], str]:
 
     def owner(action: RecapAction) -> str:
         found = occurrences(action.what, known)
-        named = any(not action.what[start].islower() for start, _, _ in found)
+        named = action.named or any(not action.what[start].islower() for start, _, _ in found)
         return action.who or say(f"recap.{'who_in_text' if named else 'nobody_yet'}")
 
     return owner

@@ -36,6 +36,7 @@ from session.rules.opening_closing import left_open
 from session.rules.people import came, heads
 from session.rules.timing import local, local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
+from session.views.mentions import Mentions
 from session.views.name_check import as_handed_out, name_check
 from session.views.names import Naming, author, is_named, listed_as_wished
 from session.views.recap_votes import recapped_circle, recapped_round
@@ -50,7 +51,7 @@ def recap(state: State) -> Recap:
     state = as_handed_out(state)
     meta, clock, closing = state.meta, state.clock, state.closing
     here = came(state)
-    naming = Naming(state, record=True)
+    who, named = Naming(state, record=True).only_consented, Mentions(state)
     return Recap(
         session=meta.id,
         title=meta.title,
@@ -60,7 +61,7 @@ def recap(state: State) -> Recap:
         date=_local_date(state, clock.started_t or 0),
         started="" if clock.started_t is None else _at(state, clock.started_t),
         ended="" if closing.ended_t is None else _at(state, closing.ended_t),
-        stamp=wall(state, last_t(state)).isoformat(),
+        stamp=_utc(state, last_t(state)),
         involvement=meta.involvement,
         stage=meta.stage,
         purpose=meta.purpose,
@@ -85,7 +86,7 @@ def recap(state: State) -> Recap:
             for d in state.decisions.values()
         ),
         actions=tuple(
-            RecapAction(a.what, naming.only_consented(a.who), a.by, a.id, a.due)
+            RecapAction(a.what, who(a.who), a.by, a.id, a.due, named.in_text(a.what))
             for a in state.actions.values()
         ),
         rounds=tuple(recapped_round(state, vote) for vote in state.rounds.values()),
@@ -106,7 +107,7 @@ def recap(state: State) -> Recap:
         unthemed=tuple(_idea(state, idea) for idea in themes.unthemed(state)),
         removed_ideas=sum(idea.removed for idea in state.ideas.values()),
         parking=tuple(
-            RecapParked(p.text, naming.only_consented(p.asked_by), p.promise, p.status, p.id)
+            RecapParked(p.text, who(p.asked_by), p.promise, p.status, p.id, _utc(state, p.moved_t))
             for p in state.parking.values()
         ),
         notes=tuple(
@@ -167,15 +168,11 @@ def _reflections(state: State) -> tuple[RecapReflection, ...]:
 def _outcomes(state: State) -> tuple[RecapOutcome, ...]:
     left = left_open(state)
     told: list[RecapOutcome] = []
-    for outcome in state.outcomes.values():
-        about = left.get(outcome.about)
-        if about is not None:
+    for one in state.outcomes.values():
+        if about := left.get(one.about):
             text = about.what if isinstance(about, CarriedAction) else about.text
-            told.append(
-                RecapOutcome(
-                    text, outcome.state, outcome.why, outcome.about, outcome.id, outcome.to
-                )
-            )
+            at = _utc(state, one.told_t)
+            told.append(RecapOutcome(text, one.state, one.why, one.about, one.id, one.to, at))
     return tuple(told)
 
 
@@ -289,6 +286,10 @@ def _minutes(length_ms: int) -> int:
 
 def _title(state: State, item: str) -> str:
     return state.items[item].title if item in state.items else ""
+
+
+def _utc(state: State, t: int) -> str:
+    return wall(state, t).isoformat()
 
 
 def _local_date(state: State, t: int) -> str:

@@ -11,7 +11,7 @@ from session.model.recap import Recap, RecapOpen, RecapOutcome, RecapToHandOut
 from session.model.series import NOTHING_REPORTED, Report, SeriesState
 from session.plan.reading.dates import with_day
 from session.rules.opening_closing import FINAL
-from session.rules.series import things
+from session.rules.series import is_after, things
 from session.wording.catalogue import say
 
 _ANSWERED = frozenset({"cannot-change", "passed-on"})
@@ -31,7 +31,7 @@ def with_left(
     open_then = (*_open(before), *_promised_since(recap, before, since))
     left = [_as_told(one, told.get(one.id)) for one in open_then if one.id not in settled]
     left += _of_its_own(recap, since)
-    shown = (_as_told(one, since.reports.get(one.id)) for one in left)
+    shown = (_as_told(one, _after(since.reports.get(one.id), told.get(one.id))) for one in left)
     fields = {name: getattr(recap, name) for name in Recap.__struct_fields__}
     return RecapToHandOut(**fields, left=tuple(one for one in shown if one.state != "done"))
 
@@ -58,6 +58,12 @@ def _of_its_own(recap: Recap, since: SeriesState) -> Iterator[RecapOpen]:
     for one in things((recap,), since) if since.reports else ():
         if one.session == recap.session and one.report and one.state in _ANSWERED:
             yield RecapOpen(one.text, one.who, with_day(one.by, one.due, say), id=one.id)
+
+
+def _after(report: Report | None, told: RecapOutcome | None) -> Report | None:
+    """Return a report between the sessions, unless the session recorded one on the same thing after it."""
+    is_later = report and told and told.told_at and is_after(told.told_at, report.at)
+    return None if is_later else report
 
 
 def _as_told(one: RecapOpen, told: RecapOutcome | Report | None) -> RecapOpen:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from session.erase.walk import Erasure
-from session.model.recap import Recap, sum_of_fields
+from session.model.recap import Recap, sum_of, sum_of_fields
 from store.disk import REAL, Disk
 from store.library.rows import Rows
 from store.library.storage import AtomicJSONStorage, UnreadableStore
@@ -123,7 +123,7 @@ class Series:
         same = kept and kept.whole and kept.recap == recap and kept.sum
         if kept and same and (recap.agreed or kept.events >= events):
             return
-        if kept and kept.recap and kept.recap.agreed and kept.recap != recap:
+        if kept and kept.recap and kept.recap.agreed and sum_of(kept.recap) != sum_of(recap):
             raise AgreedRecap(kept.recap)
         fields = {**_fields(recap), **({_EVENTS: events} if events else {})}
         self._recaps.put(_recap_key(recap.session, recap.version), fields)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from session.model.agenda import StartAgenda
+from session.model.recap import sum_of
 from session.model.record import (
     AddReservation,
     Decision,
@@ -17,10 +18,12 @@ from session.model.record import (
     SetAction,
     WriteNote,
 )
-from session.model.state import Instant, Rejected, State
+from session.model.state import Instant, Rejected, State, replace
 from session.plan.reading.dates import is_day, real_day
 from session.rules import record
 from session.rules.action_line import parse_action
+from session.views.one_side import owner_of
+from session.views.recap import recap
 from session.views.record import record_view, understood
 from session.wording.catalogue import refusal
 from tests.session.strategies import HOSTILE, texts
@@ -285,3 +288,17 @@ def test_nobody_yet_never_stands_beside_a_next_step_that_names_somebody() -> Non
         ("see the text, no date yet",),
         ("nobody yet, no date yet",),
     ]
+
+
+def test_a_recap_tells_who_does_a_next_step_by_its_text_if_that_names_somebody() -> None:
+    s = Table()
+    name = next(person.name for person in s.state.people.values())
+    s.do(SetAction(what=f"{name} sends the minutes"))
+    s.do(SetAction(what="Ring the depot"))
+    made = recap(s.state)
+
+    assert made.names == ()
+    assert [owner_of(made)(one) for one in made.actions] == ["see the text", "nobody yet"]
+    # Nobody has agreed on that: what a recap of before is checked by stays as it was.
+    bare = replace(made, actions=tuple(replace(one, named=False) for one in made.actions))
+    assert sum_of(made) == sum_of(bare)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from session.wording.catalogue import say
 from store.erase import forgetting, move_notes, notes
+from store.exports import writing
 from store.paths import Home
 
 
@@ -35,5 +36,6 @@ INTERRUPTED: tuple[tuple[Callable[[Home], tuple[str, ...]], Finish], ...] = (
     (notes.noted, _strikes),
     (forgetting.noted, _forgetting),
     (move_notes.noted, _move),
+    (writing.noted, writing.finish),
 )
 """What returns the sessions, and what finishes it in one of them; in this order."""

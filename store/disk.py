@@ -133,6 +133,12 @@ def temporary(path: Path) -> Path:
     return path.with_name(f"{path.name}{_TEMPORARY}{_RUN}-{next(_count)}")
 
 
+def is_temporary(name: str) -> bool:
+    """Return whether a file has the name of a temporary file, of whatever path."""
+    found = _TEMPORARY_END.search(name)
+    return found is not None and found.end() == len(name)
+
+
 def in_progress(path: Path) -> bool:
     """Return whether this is a temporary file of this process; another thread may be using it."""
     return f"{_TEMPORARY}{_RUN}-" in path.name

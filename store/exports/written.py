@@ -35,6 +35,7 @@ from store.exports.records import (
     with_files,
 )
 from store.exports.registry import EVERY, FORMATS, Format, Handout, export, nobody, places_of
+from store.exports.writing import writing
 from store.paths import Home, private_folder, resolved
 from store.refusal import Refusal
 
@@ -71,7 +72,8 @@ def hand_out(
             known = record_of(home, recap.session, format, target)
             keep_record(home, recap.session, with_files(home, known, recap.version, files), disk)
 
-    return export(recap, format, target, disk, beside, before)
+    with writing(home, recap.session, disk):
+        return export(recap, format, target, disk, beside, before)
 
 
 def hand_out_side(
@@ -79,6 +81,19 @@ def hand_out_side(
 ) -> Path:
     """Write the page for who missed something, and record it with the series' newest session."""
     files = {target: drawn(side, target.suffix, large=about.large)}
+    with writing(home, session_id, disk):
+        _record_side(home, session_id, about, target, files, disk)
+        return place(files, disk)[0]
+
+
+def _record_side(
+    home: Home,
+    session_id: str,
+    about: CatchUp,
+    target: Path,
+    files: dict[Path, bytes],
+    disk: Disk,
+) -> None:
     with contextlib.suppress(OSError):
         for one in about.of:
             # One file has one record, whichever session was the newest when it was written before.
@@ -87,7 +102,6 @@ def hand_out_side(
         known = record_of(home, session_id, CATCH_UP, target)
         known = msgspec.structs.replace(known, about=about)
         keep_record(home, session_id, with_files(home, known, 0, files), disk)
-    return place(files, disk)[0]
 
 
 def recognise(

@@ -13,7 +13,7 @@ from screens.base import Part
 from screens.dialogs.ask import Ask
 from screens.dialogs.pick import Pick
 from screens.keys.keymap import hint, keys_on, layout_of
-from screens.messages import Tell
+from screens.messages import Submit, Tell
 from screens.text import plain
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.choices_card import ChoicesCard, ChoicesFacts
@@ -141,6 +141,11 @@ class Agreement(Part):
     def action_agree(self) -> None:
         if self._is_shown:
             self.screen.submit(AgreeLines(), say("agreement.done"))
+
+    def ask(self) -> None:
+        """Agree the lines, if everybody does."""
+        question = say("agreement.ask"), say("console.yes"), say("console.no")
+        self.screen.post_message(Submit(AgreeLines(), say("agreement.done"), question=question))
 
     # The choices
 

@@ -78,7 +78,7 @@ class Eight(Part):
         """Let the line of keys say what comes next."""
         if is_shown(self.screen):
             for line in self.screen.query(KeyLine):
-                line.going = self.going
+                line.going, line.asks = self.going, self.step.asks
 
     def action_go_on(self) -> None:
         way, step = self.way, self.step
@@ -104,7 +104,7 @@ class Eight(Part):
                 self._go_to("start", "last")
             case "recap":
                 self._go_to("close", READ_BACK)
-            case "page" | "mattered" | "agree" | "print" | "end":
+            case "page" | "agree-lines" | "mattered" | "agree" | "print" | "end":
                 self.screen.own_step(step)
             case "begin":
                 self._do_on_board(StartAgenda())

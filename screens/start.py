@@ -130,8 +130,12 @@ class StartScreen(PageScreen):
         after = [*pages][[*pages].index(self.page) + 1 :]
         return pages[after[0]].title if after else ""
 
-    def own_step(self, step: Step) -> None:  # noqa: ARG002 - the only one here is the next page
-        self.action_on()
+    def own_step(self, step: Step) -> None:
+        agreement = self.part(Agreement)
+        if step.deed == "agree-lines" and agreement:
+            agreement.ask()
+        else:
+            self.action_on()
 
     def action_on(self) -> None:
         if not self.read_on():

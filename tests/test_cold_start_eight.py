@@ -97,13 +97,22 @@ async def test_eight_keys_lead_from_home_to_an_agreed_recap_in_word(
 
         await stranger.go_on("why we meet", "Who is here", "Last time", "Today")
         await stranger.go_on("Our group agreement")
-        await stranger.go_on("Welcome, and how today works", "Check-in")
+        # The one key that the page itself tells.
+        await stranger.see("No lines yet. Press 6 for a suggestion")
+        await pilot.press("6")
+        await stranger.choose("One person speaks at a time.")
+        await stranger.see("Not agreed yet")
+        await stranger.go_on("agree these lines (asks)")
+        await stranger.see("Does everybody agree to these lines?")
+        await stranger.press("y")
+        await stranger.see("Agreed by all at")
+        await stranger.go_on("Welcome, and how", "Check-in")
         await stranger.go_on("ask everyone in turn", "end the round")
         await stranger.go_on("Since last time", "last time", "Our agreement", "our agreement")
         await stranger.press("w")
         await stranger.write("idea Soup at noon", "idea A warm room on Sundays")
         await stranger.press("escape")
-        await stranger.go_on("Sorting ideas into themes", "sort into themes", "Break")
+        await stranger.go_on("Sorting ideas", "sort into themes", "Break")
         await stranger.go_on("What speaks for each theme", "Choosing what comes first")
         await stranger.go_on("ask the room")
         await stranger.see("Can you live with it?")
@@ -138,5 +147,7 @@ async def test_eight_keys_lead_from_home_to_an_agreed_recap_in_word(
     told = "\n".join(paragraph.text for paragraph in Document(written).paragraphs)
     assert written.endswith(".docx")
     assert "We begin with soup" in told
+    assert "One person speaks at a time." in told
+    assert "Agreed by all. Version 1." in told
     assert "The date was set before we met" in told
     assert "draft" not in told.casefold()

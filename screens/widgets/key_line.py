@@ -61,6 +61,8 @@ class KeyLine(Widget):
     """What is open now, so that nobody forgets it."""
     going: reactive[str] = reactive("")
     """What the first of the eight will do: the first words of the line."""
+    asks: reactive[bool] = reactive(False)
+    """Whether it says at its end that it asks, which is never left out."""
     idle: reactive[frozenset[str]] = reactive(frozenset())
     """What keys do that have nothing to do it to now: with no line marked, none is struck."""
     now_called: reactive[tuple[tuple[str, str], ...]] = reactive(())
@@ -99,7 +101,8 @@ class KeyLine(Widget):
         whole = Content("  ").join([*before, *bare, *map(self._short, always)])
         over = whole.cell_length - self.size.width
         # The first words of the next step are enough, and the other keys are shown nowhere else.
-        most = max(_STEP_CELLS, self.size.width // 4, len(self.going) - over)
+        least = len(self.going) if self.asks else _STEP_CELLS
+        most = max(least, self.size.width // 4, len(self.going) - over)
         step = [self._part(one, most) for one in first]
         parts = [*step, *self._lead(), *bare]
         return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)

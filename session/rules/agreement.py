@@ -51,6 +51,11 @@ def changed(state: State) -> bool:
     return lines(state) != state.agreement.agreed
 
 
+def left_to_agree(state: State) -> bool:
+    """Return whether there are lines that were not agreed today, as they are now."""
+    return bool(lines(state)) and (state.agreement.agreed_t is None or changed(state))
+
+
 def suggestions(state: State) -> tuple[str, ...]:
     """Return suggested lines that are not among the group's own yet."""
     known = {line.text.casefold() for line in state.lines.values()}

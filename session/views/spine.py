@@ -15,6 +15,7 @@ from session.model.state import State
 from session.model.text import short
 from session.rules import speaking_round
 from session.rules.agenda_clock import upcoming
+from session.rules.agreement import left_to_agree, lines
 from session.rules.opening_closing import summary
 from session.rules.people import present
 from session.rules.votes import open_round
@@ -26,6 +27,7 @@ Deed = Literal[
     "opening",
     "page",
     "agreement",
+    "agree-lines",
     "begin",
     "last-time",
     "circle",
@@ -74,6 +76,11 @@ class Step(Struct, frozen=True):
     id: str = ""
     """Identifies a step that is offered only once; empty for one that may be repeated."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether nothing is done before a yes, as its words say."""
+        return self.deed in {"agree-lines", "close", "show", "end"}
+
 
 def next_step(state: State, at: At = At()) -> Step:  # noqa: B008 - frozen
     """Return the step that *go on* does now."""
@@ -82,6 +89,8 @@ def next_step(state: State, at: At = At()) -> Step:  # noqa: B008 - frozen
         return _after_agreement(state, at)
     if step := _open(state, at):
         return step
+    if (asking := _lines(state, at)) and asking.id not in at.offered:
+        return asking
     if state.clock.started_t is None and upcoming(state):
         return _opening(state, at)
     item = state.items.get(state.clock.current)
@@ -125,6 +134,13 @@ def _open(state: State, at: At) -> Step | None:
     if last and (show := _step("show", last.id)).id not in at.offered:
         return show
     return None
+
+
+def _lines(state: State, at: At) -> Step | None:
+    """Return the step that agrees the lines, on their page: the last of its screen. Other lines are another step."""
+    if at.place != "start" or at.page or not left_to_agree(state):
+        return None
+    return _step("agree-lines", "\n".join(line.text for line in lines(state)))
 
 
 def _opening(state: State, at: At) -> Step:

@@ -19,6 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.not_agreed": "Not agreed yet",
     "agreement.agreed": "Agreed by all at {at}, version {n}",
     "agreement.changed": "Changed since it was agreed (version {n})",
+    "agreement.ask": "Does everybody agree to these lines?",
     "agreement.done": "The group agreed these lines.",
     # The choices.
     "agreement.choices": "Only if the group says yes",

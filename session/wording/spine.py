@@ -6,6 +6,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "spine.opening": "why we meet",
     "spine.page": "{page}",
     "spine.agreement": "our agreement",
+    "spine.agree-lines": "agree these lines (asks)",
     "spine.begin": "{title}",
     "spine.last-time": "last time",
     "spine.circle": "ask everyone in turn",

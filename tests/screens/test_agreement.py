@@ -8,7 +8,9 @@ import pytest
 from textual.widgets import OptionList
 
 from screens.agreement import parse_shares
+from screens.board import BoardScreen
 from screens.dialogs.ask import Ask
+from screens.keys.keymap import Layout
 from screens.start import StartScreen
 from screens.widgets.agreed_lines import AgreedLines
 from screens.widgets.line import Line
@@ -67,6 +69,28 @@ PRESSED: list[tuple[list[str], Callable[[State], AnyCommand]]] = [
     ),
     (["u"], lambda s: Undo()),
 ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "agreed"), [(["y"], 1), (["right", "enter"], 1), (["enter"], 0), (["escape"], 0)]
+)
+async def test_going_on_asks_once_whether_everybody_agrees(answer: list[str], agreed: int) -> None:
+    app = Harness(BoardScreen(), Table().do(*(AddLine(text=text) for text in TEXTS)))
+    app.layout_of_keys = Layout()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(StartScreen("agreement").data_bind(state=Harness.state))
+        await pilot.pause()
+        assert "n → agree these lines (asks)" in seen(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert say("agreement.ask") in seen(app)
+        assert app.commands == []
+        await pilot.press(*answer)
+        await pilot.pause()
+        assert app.commands == [AgreeLines()] * agreed
+        assert isinstance(app.screen, StartScreen)
+        assert "n → who comes in" in seen(app)
+        assert ("Agreed by all" in seen(app)) == bool(agreed)
 
 
 @pytest.mark.practice("P16")

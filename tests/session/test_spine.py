@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from session.model.agenda import NextItem, StartAgenda
+from session.model.agreement import AddLine, AgreeLines, RemoveLine, RewordLine
+from session.model.carried import Carried, CarriedLine
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.opening_closing import AddSummary
@@ -12,6 +14,7 @@ from session.model.people import ArriveAll
 from session.model.plan import Plan, PlanItem, PlanPerson
 from session.model.record import RecordDecision
 from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
+from session.model.state import replace
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.views.spine import At, Step, next_step
 from tests.screens.harness import Table
@@ -71,6 +74,57 @@ def test_before_the_start_each_page_comes_once_and_then_the_first_item() -> None
 def test_who_comes_in_is_asked_only_while_nobody_has_come() -> None:
     found = table().do(ArriveAll())
     assert step(found)[0] == "opening"
+
+
+AGREEMENT = PlanItem("Our agreement", 10, "agreement")
+
+
+@pytest.mark.parametrize("when", ["before the start", "in its item"])
+def test_lines_that_are_not_agreed_are_asked_about_once_on_their_page(when: str) -> None:
+    found = Table(replace(PLAN, agenda=(AGREEMENT, *PLAN.agenda)))
+    after = ("begin", "Our agreement")
+    if when == "in its item":
+        found.do(StartAgenda())
+        found.wait(1)
+        after = ("next", "Welcome")
+    everything = offered("people:start", "opening:start", "agreement:start")
+
+    def at(asked: str = "") -> tuple[str, str, str]:
+        done = next_step(found.state, At("start", offered=everything | {asked}))
+        return done.deed, done.words, done.id
+
+    assert at()[:2] == after
+    found.do(AddLine(text="One person speaks at a time."))
+    deed, words, asked = at()
+    assert (deed, words) == ("agree-lines", "agree these lines (asks)")
+    assert at(asked)[:2] == after
+    # Another page, and another screen, go on as before.
+    assert step(found, place="start", page="Today", offered=everything)[0] != "agree-lines"
+    assert step(found, offered=everything)[0] != "agree-lines"
+
+    found.do(AddLine(text="Breaks are fine."))
+    assert at(asked)[0] == "agree-lines"
+    found.do(AgreeLines())
+    assert at()[:2] == after
+    found.do(RewordLine(line=next(iter(found.state.lines)), text="One at a time."))
+    assert at()[0] == "agree-lines"
+    for line in found.state.lines:
+        found.do(RemoveLine(line=line))
+    assert at()[:2] == after
+
+
+def test_lines_from_last_time_are_asked_about_too_since_they_are_not_agreed_today() -> None:
+    lines = (CarriedLine("line", "Breaks are fine."),)
+    found = Table(PLAN, Carried(lines=lines, lines_version=2))
+    everything = offered("people:start", "opening:start", "agreement:start")
+    assert step(found, place="start", offered=everything)[0] == "agree-lines"
+    found.do(AgreeLines())
+    assert step(found, place="start", offered=everything)[0] == "begin"
+
+
+def test_an_open_round_comes_before_lines_that_are_not_agreed() -> None:
+    found = table(1).do(AddLine(text="Breaks are fine."), OpenCircle(kind="check-in"))
+    assert step(found, place="start")[0] != "agree-lines"
 
 
 def test_an_item_without_a_tool_goes_on_to_the_next_which_is_named() -> None:

@@ -11,6 +11,7 @@ import pytest
 from app.live_session import LiveSession
 from screens.dialogs.confirm import Confirm
 from screens.messages import StrikeAsked, Submit
+from session.model.agreement import AgreeLines
 from session.model.lifecycle import EndSession
 from session.model.protocol import AnyCommand
 from session.model.speaking_round import CloseCircle
@@ -43,6 +44,10 @@ def ballots_in(live: LiveSession) -> Submit | StrikeAsked:
     return Submit(EndSession(), question=ASK)
 
 
+def no_lines(live: LiveSession) -> Submit | StrikeAsked:
+    return Submit(AgreeLines(), question=ASK)
+
+
 def no_round(live: LiveSession) -> Submit | StrikeAsked:
     return Submit(CloseCircle(), question=ASK)
 
@@ -55,6 +60,7 @@ IN_VAIN: dict[type[AnyCommand] | str, Callable[[LiveSession], Submit | StrikeAsk
     CloseRound: nothing_counted,
     RevealRound: not_closed,
     EndSession: ballots_in,
+    AgreeLines: no_lines,
     CloseCircle: no_round,
     "Strike": a_name,
 }

@@ -141,7 +141,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "NamedLine": {"private": "who what"},
     "UnlistedLine": {"private": "key name shown"},
     "ByName": {"private": "queue circle owners asked unlisted"},
-    "OpenAction": {"private": "what who by state"},
+    "OpenAction": {"private": "what who by state named"},
     "OpenActions": {"private": "session title date stamp version ours left"},
     "PhoneSession": {
         "all": "title series purpose stage people can_change cannot_change roles door_open "

@@ -17,6 +17,8 @@ class OpenAction(Struct, frozen=True):
     by: str = ""
     state: str = ""
     """The last reported state, in words; empty when nothing was reported."""
+    named: bool = False
+    """Whether ``what`` names somebody of the list."""
 
 
 class OpenActions(Struct, frozen=True):

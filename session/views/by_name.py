@@ -21,6 +21,7 @@ from session.rules.parking import open_items
 from session.rules.queue import queue_order, said_unclear
 from session.rules.timing import local, wall
 from session.rules.unlisted import BETWEEN_NAMES, name_words, note_of, unlisted
+from session.views.mentions import Mentions
 from session.views.people import full_name
 from session.views.recap import last_t
 from session.wording.catalogue import say
@@ -128,8 +129,15 @@ def _circle(state: State) -> tuple[str, ...]:
 
 
 def _ours(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenAction, ...]:
+    names = Mentions(state)
     return tuple(
-        OpenAction(one.what, in_full(state, one.who), _by(one), _in_words(_since(since, one.id)))
+        OpenAction(
+            one.what,
+            in_full(state, one.who),
+            _by(one),
+            _in_words(_since(since, one.id)),
+            names.in_text(one.what),
+        )
         for one in state.actions.values()
         if _since(since, one.id) not in FINAL
     )
@@ -149,8 +157,9 @@ def _left(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenActi
         for one in before.actions
     ]
     states = [_since(since, one[0]) or _here(state, one[0]) or one[-1] for one in found]
+    names = Mentions(state)
     return tuple(
-        OpenAction(what, who, by, _in_words(now))
+        OpenAction(what, who, by, _in_words(now), names.in_text(what))
         for (_, what, who, by, _), now in zip(found, states, strict=True)
         if now not in FINAL
     )

@@ -31,6 +31,7 @@ def _lines(told: OpenActions) -> Iterator[str]:
 
 def _action(action: OpenAction) -> Iterator[str]:
     yield from wrapped(action.what, "- ", "  ")
-    who, by = action.who or say("recap.nobody_yet"), action.by or say("recap.no_date")
+    nobody = say(f"recap.{'who_in_text' if action.named else 'nobody_yet'}")
+    who, by = action.who or nobody, action.by or say("recap.no_date")
     told = say("private_actions.who_by", who=who, by=by)
     yield from wrapped(f"{told} {action.state}".rstrip(), "    ", "    ")

@@ -130,3 +130,13 @@ def test_an_owner_that_was_left_goes_with_a_strike_and_a_forgetting(home: Home) 
     assert b"Fenn" not in words
     # What was struck is not carried over any more.
     assert [one.owner for one in carried_over(home, "Hub").actions] == [""]
+
+
+def test_a_step_whose_text_names_somebody_is_not_listed_as_nobodys(home: Home) -> None:
+    name = PLAN.people[0].name
+    ended(home, SetAction(what=f"{name} rings the depot"), SetAction(what="Find chairs"))
+
+    listed = private_file(home, "2026-11-23-bbbbbb").read_text(encoding="utf-8")
+
+    assert listed.count("see the text") == 1
+    assert listed.count("nobody yet") == 1

@@ -58,6 +58,9 @@ class ClosingSteps(Part):
 
         def dated(when: str | None) -> None:
             if when:
+                day = next_day(state, when, self.screen.now, say)
+                if not isinstance(day, Rejected) and not day[1]:
+                    self.screen.post_message(Tell(say("closing.next_no_day")))
                 self.ask(
                     say("closing.place_ask"),
                     lambda place: placed(when, place),

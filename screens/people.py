@@ -152,6 +152,7 @@ class AtTheDoor:
     """The list of people of the open session: who comes in is here."""
 
     new_groups = False
+    keys = "people.box.keys"
 
     def __init__(self, screen: PeopleScreen) -> None:
         self._screen = screen

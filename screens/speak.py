@@ -189,7 +189,8 @@ class SpeakScreen(ListedScreen):
                 self._quiet_first(cast("CircleKind", kind), question)
 
         usual = speaking_round.usual_question(kind, say)
-        self.app.push_screen(Ask(say("circle.question"), say("circle.question.hint"), usual), asked)
+        hint = say("circle.question.hint")
+        self.app.push_screen(Ask(say("circle.question"), hint, usual, given=True), asked)
 
     def _quiet_first(self, kind: CircleKind, question: str) -> None:
         def opened(quiet: bool | None) -> None:

@@ -34,8 +34,11 @@ class AskText(Sheet[str]):
         hint: str = "",
         value: str = "",
         check: Callable[[str], Rejected | None] = lambda _: None,
+        *,
+        given: bool = False,
     ) -> None:
         super().__init__()
+        self._given = given
         self._title, self._hint, self._value = title, hint, value
         self._check = check
 
@@ -66,7 +69,7 @@ class Ask(AskText):
     KEYS_KEY = "console.ask.keys"
 
     def field(self, value: str) -> Widget:
-        return Line(value)
+        return Line(value, given=self._given)
 
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:

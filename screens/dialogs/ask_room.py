@@ -40,7 +40,7 @@ class AskRoom(Menu):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Static(classes="title")
-            yield Line(question(self.state), name="question")
+            yield Line(question(self.state), name="question", given=True)
             yield Static(classes="options")
             yield Rows()
             yield Static(plain(say(self.KEYS_KEY)), classes="keys")

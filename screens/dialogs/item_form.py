@@ -51,8 +51,14 @@ class ItemForm(Sheet[ItemFields]):
     ]
     AUTO_FOCUS = "#title"
 
-    def __init__(self, fields: ItemFields, check: Callable[[ItemFields], Rejected | None]) -> None:
+    def __init__(
+        self,
+        fields: ItemFields,
+        check: Callable[[ItemFields], Rejected | None],
+        given: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__()
+        self._given = given
         self._fields, self._check = fields, check
 
     def compose(self) -> ComposeResult:
@@ -61,7 +67,8 @@ class ItemForm(Sheet[ItemFields]):
             yield Static(plain(one.title), classes="title")
             with Vertical(id="first"):
                 for name in _FIRST:
-                    yield from _field(name, Line(getattr(one, name), name=name))
+                    value = getattr(one, name)
+                    yield from _field(name, Line(value, name=name, given=value in self._given))
             yield Button(plain(say("plan.form.more", has=self._has())), id="more", compact=True)
             with Vertical(id="rest"):
                 kinds = tuple(say(f"plan.kind.{kind}") for kind in KINDS)

@@ -42,6 +42,8 @@ class Guests(Protocol):
 
     title: str
     hint: str
+    keys: str
+    """The name of the sentence that says what Enter does."""
     new_groups: bool
     """Whether a role group can be added."""
 
@@ -110,7 +112,7 @@ class PeopleBox(StateSheet):
             yield Static(classes="kept")
             yield NamesLine()
             yield Rows(focus=False)
-            yield Static(plain(say("people.box.keys")), classes="keys")
+            yield Static(plain(say(self._guests.keys)), classes="keys")
 
     def on_mount(self) -> None:
         if self._begins_with:

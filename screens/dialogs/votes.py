@@ -67,7 +67,7 @@ class OpenVote(StateSheet):
         with Vertical(id="sheet"):
             yield Static(plain(say("vote.new")), classes="title")
             yield Static(plain(say("vote.statement")), classes="label")
-            yield Line(self._question, name="question")
+            yield Line(self._question, name="question", given=True)
             yield Static(plain(say("vote.options")), classes="label free")
             yield Lines(options, name="options")
             yield Static(plain(say("vote.how")), classes="label")
@@ -76,8 +76,8 @@ class OpenVote(StateSheet):
             yield Static(classes="fixed")
             yield Static(plain(say("vote.dots.each")), classes="label limits")
             with Horizontal(classes="limits"):
-                yield Line("3", name="dots")
-                yield Line("0", name="cap")
+                yield Line("3", name="dots", given=True)
+                yield Line("0", name="cap", given=True)
             yield Static(plain(say("vote.kept")), classes="label kept")
             with Horizontal(classes="buttons"):
                 yield Button(plain(say("vote.open")), id="open", compact=True)

@@ -38,7 +38,9 @@ class AgendaEditor:
             if typed:
                 self._open.edit(set_item(self._open.plan, at, typed))
 
-        self._open.put(ItemForm(fields_of(self._open.plan.agenda[self._row]), check), kept)
+        self._open.put(
+            ItemForm(fields_of(self._open.plan.agenda[self._row]), check, self._open.given), kept
+        )
 
     def change_field(self, name: str) -> None:
         """Change one field of the item at the cursor."""

@@ -11,7 +11,7 @@ from screens.dialogs.pick import Pick
 from screens.dialogs.preview import agenda_preview
 from screens.keys.keymap import hint
 from screens.messages import PlanFound, PlanShelfAsked, PlanShelfFound, PlanWanted
-from screens.plan.open_plan import OpenPlan
+from screens.plan.open_plan import OpenPlan, words_of
 from screens.plan.people import PeopleEditor
 from session.model.plan import Plan, PlanItem
 from session.model.state import replace
@@ -41,6 +41,7 @@ class Beginning:
 
     def __init__(self, opened: OpenPlan, people: PeopleEditor) -> None:
         self._open, self._people = opened, people
+        opened.given |= {*words_of(nothing_yet())}
 
     @property
     def _untouched(self) -> bool:
@@ -65,6 +66,8 @@ class Beginning:
 
     def take(self, found: PlanFound) -> None:
         """Take what was read, or show it first."""
+        if found.wanted.source == "template" and found.read.plan:
+            self._open.given |= {*words_of(found.read.plan)}
         if found.wanted.source == "draft":
             self._left_here(found.read)
         elif found.wanted.looked_at:

@@ -18,6 +18,7 @@ class Expected:
     """Names of people without consent are shown by their first letter, as in the list."""
 
     new_groups = True
+    keys = "people.box.keys.plan"
 
     def __init__(self, opened: OpenPlan) -> None:
         self._open = opened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, TypeVar
 
 from textual.screen import Screen
@@ -29,6 +29,13 @@ PARTS: tuple[Part, ...] = ("agenda", "about", "people")
 _MOST_FAULTS = 6
 
 
+def words_of(plan: Plan) -> Iterator[str]:
+    """Yield what a plan says in one line each."""
+    yield plan.title
+    for item in plan.agenda:
+        yield from (item.title, item.focus)
+
+
 class OpenPlan:
     """The draft on the ``screen``, and which part of it is shown; ``show`` redraws it."""
 
@@ -37,6 +44,8 @@ class OpenPlan:
         self.part: Part = "agenda"
         self.named: frozenset[str] = frozenset()
         """People who agreed to be named on screen, in an earlier session of the series."""
+        self.given: frozenset[str] = frozenset()
+        """Words that the program filled in: typing replaces them."""
         self.private = False
         """Whether names and the password are shown, because nobody else can see the screen."""
         self.shelf = PlanShelf()
@@ -117,7 +126,7 @@ class OpenPlan:
 
         sheet = AskLines if lines else Ask
         title, hint = say(f"plan.ask.{key}"), say(f"plan.hint.{key}")
-        self.put(sheet(title, hint, value, check), typed)
+        self.put(sheet(title, hint, value, check, given=value in self.given), typed)
 
     def put(self, dialog: Screen[T], then: Callable[[T | None], object]) -> None:
         def answered(answer: T | None) -> None:

@@ -35,9 +35,12 @@ class Line(Input):
 
     _told_full = False
 
-    def __init__(self, value: str = "", placeholder: str = "", name: str = "") -> None:
+    def __init__(
+        self, value: str = "", placeholder: str = "", name: str = "", *, given: bool = False
+    ) -> None:
+        """``given``: the program filled it in, so that typing replaces it."""
         super().__init__(
-            select_on_focus=False,
+            select_on_focus=given,
             value=clean(value),
             placeholder=placeholder,
             max_length=LINE_LIMIT,
@@ -65,3 +68,5 @@ class Line(Input):
 
     def watch_value(self) -> None:
         self._told_full = len(self.value) == LINE_LIMIT and self._told_full
+        if self.is_mounted:
+            self.select_on_focus = False

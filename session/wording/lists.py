@@ -43,6 +43,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "people.came": ("{n} came in.", "{n} came in."),
     "people.came_before": ("{n} was here already.", "{n} were here already."),
     "people.walk_in": "One more is here, without a name.",
+    "people.box.keys.plan": "Enter writes them on the list, and waits for the next. ↑ ↓ choose of those found. Esc goes back.",
     "people.box.keys": "Enter lets them in, and waits for the next. ↑ ↓ choose of those found. Esc goes back.",
     "people.box.unknown": "I don't know the group “{word}”. What is it?",
     "people.box.group": "It is the group “{group}”",

@@ -72,6 +72,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "closing.honesty": "What was decided without this group: asked as the recap is agreed",
     "closing.recap": "Read the recap back, agree it and end",
     "closing.next_ask": "When is the next session?",
+    "closing.next_no_day": "No day was understood in this. It is kept as words.",
     "closing.next_hint": "Such as 7 December 10:00-12:00, or words.",
     "closing.worked": "What worked today?",
     "closing.change": "What should we change?",

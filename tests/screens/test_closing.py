@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
+from screens.close import CloseScreen
+from session.model.opening_closing import SetNextSession
+from session.wording.catalogue import say
 from tests.screens.harness import Harness, Table
 from tests.screens.test_hostile import DIALOGS
 from tests.test_places import MADE
@@ -54,3 +57,18 @@ async def test_the_app_may_end_while_a_screen_is_opened(place: Any) -> None:
 
     await left_while_opening(lambda: kind(*given.get(place, ())))
     await taken_away_while_opening(lambda: kind(*given.get(place, ())))
+
+
+@pytest.mark.parametrize(("when", "told"), [("13 decembre 10", 1), ("7 December 10:00-12:00", 0)])
+async def test_a_next_session_in_which_no_day_was_understood_is_said_back(
+    when: str, told: int
+) -> None:
+    app = Harness(CloseScreen(), Table())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("n" if app.layout_of_keys.all_keys else "2")
+        await pilot.pause()
+        await pilot.press(*when, "enter", "escape")
+        await pilot.pause()
+        assert app.told == [say("closing.next_no_day")] * told
+        assert isinstance(app.commands[0], SetNextSession)

@@ -101,6 +101,26 @@ async def test_a_plan_begins_from_a_template(home: Home, size: tuple[int, int]) 
         assert "not saved yet" in shown(app)
 
 
+@pytest.mark.parametrize("part", ["title", "item"])
+async def test_typing_replaces_what_a_template_filled_in_and_adds_to_what_one_wrote(
+    home: Home, part: str
+) -> None:
+    app = app_on(home)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        made = await opened(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: made.opened.plan.title == "First meeting")
+        if part == "title":
+            await pilot.press("2")
+        for typed, told in (("Hub", "Hub"), ("s", "Hubs")):
+            await pilot.press("enter")
+            await until(pilot, lambda: app.screen is not made)
+            await pilot.press(*typed, "enter")
+            await until(pilot, lambda: app.screen is made)
+            plan = made.opened.plan
+            assert (plan.title if part == "title" else plan.agenda[0].title) == told
+
+
 @pytest.mark.practice("P11")
 async def test_last_times_plan_comes_with_its_people(home: Home) -> None:
     ended(home, AddPerson(name="Zebediah", roles=("researcher",)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,13 +52,18 @@ class Stranger:
     async def see(self, words: str) -> None:
         await until(self.pilot, lambda: words in shown(self.app))
 
+    def is_told(self, step: str) -> bool:
+        """Return whether the footer tells a step, of a long one its first words."""
+        told = shown(self.app)
+        return step in told or any(f"{step[:n]}…" in told for n in range(20, len(step)))
+
     async def go_on(self, *told: str) -> None:
         """Press `n` for each step, once the footer says that it comes next."""
         for words in told:
             # Two seconds later, since sooner would be a slip.
             self.wall.s += 3
             self.app.tick()
-            await self.see(f"n → {words}")
+            await until(self.pilot, partial(self.is_told, f"n → {words}"))
             await self.press("n")
 
     async def write(self, *lines: str) -> None:

@@ -102,7 +102,7 @@ class KeyLine(Widget):
         over = whole.cell_length - self.size.width
         # The first words of the next step are enough, and the other keys are shown nowhere else.
         least = len(self.going) if self.asks else _STEP_CELLS
-        most = max(least, self.size.width // 4, len(self.going) - over)
+        most = max(least, self.size.width // 3, len(self.going) - over)
         step = [self._part(one, most) for one in first]
         parts = [*step, *self._lead(), *bare]
         return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)

@@ -202,18 +202,18 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.not_coproduced_open": "The group has not answered this yet.",
     "recap.record": "About this record",
     "recap.gap_counted": (
-        "Fairsay did not run for {n} minute, until {at}. The agenda counts that time.",
-        "Fairsay did not run for {n} minutes, until {at}. The agenda counts that time.",
+        "The clock was not seen for {n} minute, up to {at}. The agenda counts that time.",
+        "The clock was not seen for {n} minutes, up to {at}. The agenda counts that time.",
     ),
     "recap.gap_left_out": (
-        "Fairsay did not run for {n} minute, until {at}. The agenda leaves that time out.",
-        "Fairsay did not run for {n} minutes, until {at}. The agenda leaves that time out.",
+        "The clock was not seen for {n} minute, up to {at}. The agenda leaves that time out.",
+        "The clock was not seen for {n} minutes, up to {at}. The agenda leaves that time out.",
     ),
     "recap.gap_short_counted": (
-        "Fairsay did not run for under a minute, until {at}. The agenda counts that time."
+        "The clock was not seen for under a minute, up to {at}. The agenda counts that time."
     ),
     "recap.gap_short_left_out": (
-        "Fairsay did not run for under a minute, until {at}. The agenda leaves that time out."
+        "The clock was not seen for under a minute, up to {at}. The agenda leaves that time out."
     ),
     "recap.names_rule": "Names are given only where people agreed to it.",
     "recap.altered": (

@@ -151,9 +151,9 @@ def test_gaps_of_the_clock_are_told_in_plain_words() -> None:
     table.do(EndSession())
 
     assert told(table).said == (
-        "Fairsay did not run for 4 minutes, until 10:04. The agenda counts that time.",
-        "Fairsay did not run for 1 minute, until 10:05. The agenda leaves that time out.",
-        "Fairsay did not run for under a minute, until 10:05. The agenda counts that time.",
+        "The clock was not seen for 4 minutes, up to 10:04. The agenda counts that time.",
+        "The clock was not seen for 1 minute, up to 10:05. The agenda leaves that time out.",
+        "The clock was not seen for under a minute, up to 10:05. The agenda counts that time.",
     )
 
 

@@ -148,7 +148,7 @@ DRAFT = Recap(
         RecapCircle("check-in", "How are you arriving?"),
         RecapCircle("question", "What now?"),
     ),
-    said=("Fairsay did not run for 4 minutes, until 10:52. The agenda counts that time.",),
+    said=("The clock was not seen for 4 minutes, up to 10:52. The agenda counts that time.",),
 )
 
 AGREED = replace(DRAFT, agreed=True, not_coproduced="The budget was set before we met.")

@@ -86,7 +86,7 @@ def test_it_says_who_decides_and_what_can_and_can_not_change(form: str) -> None:
         "not reached",
         "22 people came. 4 of them took part from elsewhere.",
         "2 people are in no role group.",
-        "Fairsay did not run for 4 minutes, until 10:52.",
+        "The clock was not seen for 4 minutes, up to 10:52.",
         "What we agreed",
         "Changed since it was agreed (version 2).",
         "Turns are counted by role group, never by person.",

@@ -110,7 +110,7 @@ MODULES: dict[str, tuple[str, ...]] = {
 GOAL = 0.95
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 _TIMES, _MORE_S = 5, 20
-"""A mutant that takes so many times as long as the tests do without it, and a little more, hangs: noticed."""
+"""A mutant that uses so many times the processor time of the tests without it, and a little more, hangs: noticed."""
 
 Key = tuple[str, str, str, str]
 
@@ -135,12 +135,12 @@ def chosen(names: list[str], each: int | None) -> Iterator[Mutant]:
 
 
 def limits_s(names: list[str], at_once: int) -> dict[str, float]:
-    """Return how long the tests of each module may take with a fault in it. As it stands they must pass."""
+    """Return the processor time that the tests of each module may use with a fault in it. They must pass without."""
     limits: dict[str, float] = {}
-    for run, code, took in results([Run(MODULES[name], name) for name in names], at_once=at_once):
+    for run, code, used in results([Run(MODULES[name], name) for name in names], at_once=at_once):
         if code != PASSED:
             sys.exit(f"The tests of {run.module} don't pass as it stands (code {code}).")
-        limits[run.module] = _TIMES * took + _MORE_S
+        limits[run.module] = _TIMES * used + _MORE_S
     return limits
 
 

@@ -17,7 +17,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -32,7 +32,10 @@ _NOT_IMPORTED = 4
 """What was asked for can't be collected. With a fault in the module this says that it can't even be imported."""
 _OURS = {"session", "store", "remote", "app", "screens", "tui", "bench", "tests", "conftest"}
 """Imported again by each run, whatever this process has imported."""
-_POLL_S = 0.02
+_POLL_S, _LOOK_S = 0.02, 0.5
+_MOVED_S = 0.05
+"""So little of the processor in all of `still_s` is the noise of waiting for what never comes."""
+_TICKS_A_S = os.sysconf("SC_CLK_TCK")
 _MOST_BYTES = 4 << 30
 
 
@@ -48,6 +51,9 @@ class Run:
     module: str = ""
     source: str = ""
     limit_s: float = 1800
+    """Seconds of processor time, with what the tests start: a loaded machine does not make a run hang."""
+    still_s: float = 20
+    """How long the processor time may stand still, by the clock."""
 
 
 class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -70,31 +76,72 @@ def prepared(tests: Iterable[str]) -> None:
         pytest.main(["--collect-only", *_arguments(sorted(set(tests)))])
 
 
+@dataclass(slots=True)
+class _Process:
+    """A run under way: what it used so far of the processor, and since when that stands still."""
+
+    pid: int
+    run: Run
+    used_s: float = 0
+    moved_s: float = 0
+    moved_at: float = field(default_factory=time.monotonic)
+    looked_at: float = 0
+
+    def code(self) -> int | None:
+        """Return pytest's exit code, `HUNG` for a run that had to be stopped, or `None` if it goes on."""
+        ended, status, usage = os.wait4(self.pid, os.WNOHANG)
+        if ended:
+            self.used_s = usage.ru_utime + usage.ru_stime
+            return os.waitstatus_to_exitcode(status)
+        if not self._hangs(time.monotonic()):
+            return None
+        _stop(self.pid)
+        return HUNG
+
+    def _hangs(self, now: float) -> bool:
+        if now - self.looked_at < _LOOK_S:
+            return False
+        self.looked_at, self.used_s = now, _used_s(self.pid)
+        if abs(self.used_s - self.moved_s) >= _MOVED_S:
+            self.moved_s, self.moved_at = self.used_s, now
+        return self.used_s > self.run.limit_s or now - self.moved_at > self.run.still_s
+
+
+def _used_s(pid: int) -> float:
+    """Return the seconds of processor time of a process and of all that it started; 0 once it ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        started = [
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return 0
+    return sum(map(int, fields[11:15])) / _TICKS_A_S + sum(map(_used_s, started))
+
+
 def results(runs: Iterable[Run], *, at_once: int) -> Iterator[tuple[Run, int, float]]:
-    """Yield each run with pytest's exit code (`HUNG`: stopped after its limit) and its seconds."""
-    waiting, under_way = iter(runs), dict[int, tuple[Run, float]]()
+    """Yield each run with pytest's exit code (`HUNG`: it was stopped) and its seconds of processor time."""
+    waiting, under_way = iter(runs), list[_Process]()
     try:
         while True:
             while len(under_way) < at_once and (run := next(waiting, None)):
-                under_way[_begun(run)] = run, time.monotonic()
+                under_way.append(_Process(_begun(run), run))
             if not under_way:
                 return
             time.sleep(_POLL_S)
-            for pid, (run, began) in list(under_way.items()):
-                took = time.monotonic() - began
-                ended, status = os.waitpid(pid, os.WNOHANG)
-                if not ended and took < run.limit_s:
+            for one in list(under_way):
+                if (code := one.code()) is None:
                     continue
-                del under_way[pid]
-                if not ended:
-                    _stop(pid)
-                code = os.waitstatus_to_exitcode(status) if ended else HUNG
+                under_way.remove(one)
+                run = one.run
                 if code in _NO_RESULT or (code == _NOT_IMPORTED and not run.source):
                     raise NoResult(f"pytest ended with {code} for {run.module}: {run.tests}")
-                yield run, code, took
+                yield run, code, one.used_s
     finally:
-        for pid in under_way:
-            _stop(pid)
+        for one in under_way:
+            _stop(one.pid)
 
 
 def _stop(pid: int) -> None:

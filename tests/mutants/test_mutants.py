@@ -82,13 +82,38 @@ def test_a_fault_is_caught_and_is_not_once_its_test_is_gone(tmp_path: Path) -> N
     assert [caught[run] for run in runs] == [False, True, False, False]
 
 
-def test_a_fault_that_never_ends_is_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("does", "limits", "code"),
+    [
+        # As on a loaded machine: it takes long, but not long of the processor.
+        ("time.sleep(3.5)", {"limit_s": 3}, PASSED),
+        ("while True: pass", {"limit_s": 3}, HUNG),
+        ("threading.Event().wait()", {"still_s": 2}, HUNG),
+        # What it started works for it.
+        (
+            "subprocess.run([sys.executable, '-c', 'while True: pass'], check=True)",
+            {"limit_s": 3, "still_s": 2},
+            HUNG,
+        ),
+    ],
+    ids=["slow", "spins", "waits for ever", "waits for what spins"],
+)
+def test_a_run_is_stopped_for_what_it_uses_and_never_for_being_slow(
+    tmp_path: Path, does: str, limits: dict[str, float], code: int
+) -> None:
     tests = tmp_path / "test_import.py"
-    tests.write_text("def test_it():\n    import session.rules.queue\n")
+    tests.write_text(
+        "import subprocess, sys, threading, time\n"
+        "def test_it():\n"
+        "    import session.rules.queue\n"
+        f"    {does}\n"
+    )
+    source = (ROOT / MODULE).read_text(encoding="utf-8")
 
-    run = Run((str(tests),), MODULE, "while True:\n    pass\n", limit_s=3)
+    ((_, told, used_s),) = results([Run((str(tests),), MODULE, source, **limits)], at_once=1)
 
-    assert [code for _, code, _ in results([run], at_once=1)] == [HUNG]
+    assert told == code
+    assert (used_s > 3) is ("while" in does)
 
 
 def a_mutant(n: int) -> Mutant:

@@ -39,6 +39,7 @@ from session.model.record import (
 from session.model.series import Report
 from session.model.state import Instant, State
 from session.replay import replay, wordings
+from session.undo import Deed
 from session.views.recap import recap
 from tests.session.table import OPENED, Table
 
@@ -126,11 +127,15 @@ def test_an_entry_is_struck_once_and_unknown_ones_not_at_all() -> None:
 
 def test_a_crash_between_the_strike_and_the_rewriting_is_told() -> None:
     table = Table()
-    table.do(WriteNote(text="left behind"))
+    table.do(WriteNote(text="left behind"), "wrote")
     key = next(iter(table.state.notes))
     table.do(Strike(area="notes", key=key))
     left = Redaction("notes", key, ("left behind",), table.state.meta.id)
-    assert replay(table.journal).strikes == (left,)
+    found = replay(table.journal)
+    assert found.strikes == (left,)
+    wrote = found.memory.find("wrote")
+    assert isinstance(wrote, Deed)
+    assert [touch.after.text for touch in wrote.touches] == [STRUCK]
 
 
 def test_events_that_hold_nothing_are_the_very_same_bytes() -> None:
@@ -349,6 +354,7 @@ def test_a_strike_of_version_1_that_is_half_done_still_searches_its_words() -> N
     found = replay(old_strike(table, "people", key))
 
     assert found.strikes == (WordStrike(("Jo Bloggs",), key),)
+    assert found.struck == {key}
     cleaned = [found.strikes[0].payload(payload) for payload in table.journal]
     assert not any(b"bloggs" in payload.lower() for payload in cleaned)
     assert replay(cleaned).state == found.state
@@ -504,4 +510,8 @@ def test_every_wording_an_entry_had_is_found_longest_first_and_nothing_else() ->
         table.do(ChangeNote(note=note, text=text))
 
     assert wordings(table.journal, note) == ("Soup on Mondays", "Soup again", "Soup")
+    same = [f"Soup for {n}" for n in range(9)]
+    for text in reversed(same):
+        table.do(ChangeNote(note=note, text=text))
+    assert [text for text in wordings(table.journal, note) if " for " in text] == same
     assert wordings(table.journal, "nothing") == ()

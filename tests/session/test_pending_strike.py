@@ -10,7 +10,7 @@ from session.erase.walk import STRUCK
 from session.model.agenda import StartAgenda
 from session.model.history import Redo, Undo
 from session.model.ideas import AddIdea, MergeIdea, RemoveIdea, SplitIdea
-from session.model.lifecycle import EndSession, RecordGap, Strike
+from session.model.lifecycle import AgreeRecap, EndSession, RecordGap, Strike
 from session.model.parking import MoveParked, Park, PickUpNow
 from session.model.protocol import AnyCommand
 from session.model.record import RecordDecision, WriteNote
@@ -90,8 +90,11 @@ def test_a_phone_cannot_take_it_back() -> None:
     assert table.runtime.pending
 
 
-@pytest.mark.parametrize("command", [EndSession(), Strike(area="notes", key="none")])
-def test_it_is_written_before_the_end_and_before_another_strike(command: AnyCommand) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [EndSession(), Strike(area="notes", key="none"), AgreeRecap(not_coproduced="The budget")],
+)
+def test_it_is_written_before_the_end_the_recap_and_another_strike(command: AnyCommand) -> None:
     table, key = pending()
     told: list[Done] = []
     table.runtime.follow(told.append)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from session.envelope import Unreadable, head
-from session.model.agenda import StartAgenda
+from session.envelope import Unreadable, encode, head
+from session.evolve import evolve
+from session.model.agenda import ItemStarted, StartAgenda
 from session.model.history import Undo
 from session.model.ideas import AddIdea
-from session.model.lifecycle import Strike
+from session.model.lifecycle import GapCounted, SessionStarted, Strike
+from session.model.plan import Plan
+from session.model.protocol import Event
 from session.model.record import WriteNote
-from session.replay import replay
+from session.model.state import Rejected, State
+from session.replay import replay, wordings
 from session.runtime import Done
+from session.undo import MEMORY, Deed
 from tests.session.table import Table
 
 
@@ -97,6 +102,40 @@ def test_events_that_build_on_a_lost_one_are_passed_over_and_counted() -> None:
     found = replay(table.journal)
     assert found.misfits == 1
     assert [note.text for note in found.state.notes.values()] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("misfit", "why"),
+    [
+        (ItemStarted(item="lost"), KeyError),
+        (GapCounted(counted=False), IndexError),
+        (SessionStarted("s", Plan("T", ()), (), (), opened_at="soon"), ValueError),
+    ],
+)
+def test_whatever_does_not_apply_is_passed_over_and_what_comes_after_it_is_kept(
+    misfit: Event, why: type[Exception]
+) -> None:
+    table = Table()
+    table.do(WriteNote(text="kept"))
+    (note,) = table.state.notes
+    journal = [encode(1, table.now(), "run-1", "damaged", misfit), *table.journal]
+
+    with pytest.raises(why):
+        evolve(State(), misfit, 0)
+    found = replay(journal)
+    assert (found.misfits, found.state) == (1, table.state)
+    assert wordings(journal, note) == ("kept",)
+
+
+def test_commands_are_remembered_whose_last_event_is_among_the_latest() -> None:
+    table = Table()
+    table.do(AddIdea(text="one"), "first")
+    table.do(WriteNote(text="two"), "many")
+    *before, last = table.journal
+    latest = 2 * MEMORY
+
+    assert isinstance(replay([*before, *[last] * (latest - 1)]).memory.find("first"), Deed)
+    assert isinstance(replay([*before, *[last] * latest]).memory.find("first"), Rejected)
 
 
 @pytest.mark.parametrize("payload", [b"", b"[]", b"{}", b'{"n":1}', b"nonsense", b"\xff"])

@@ -42,6 +42,7 @@ from session.model.opening_closing import (
 from session.model.people import Allowed, WordsAllowed, words_mark
 from session.model.recap import (
     Recap,
+    RecapAction,
     RecapDecision,
     RecapIdea,
     RecapNote,
@@ -258,6 +259,8 @@ class Redaction:
                 return {"allowed": self._allowed(value.allowed)}
             case SessionStarted() if self.area == "items":
                 return {"plan": self._plan(value)}
+            case RecapAction() if mine:
+                return {"named": False}
             case Decision() | DecisionRecorded() | RecapDecision():
                 return dict(self._of_decision(value, own))
             case CarriedDecision():

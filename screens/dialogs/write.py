@@ -43,6 +43,10 @@ class Draft(Struct, frozen=True):
     kind: WriteKind = "note"
     by_tab: bool = False
 
+    @property
+    def is_worth_keeping(self) -> bool:
+        return bool(self.text.strip() or self.waiting)
+
 
 class WriteBox(StateSheet):
     """Tab or a first word changes the kind of the line; Enter stores it, an empty line or Esc closes.
@@ -77,9 +81,7 @@ class WriteBox(StateSheet):
             yield Static(classes="title")
             yield Static(classes="kept")
             yield OneByOne(self._began.text, self._began.waiting)
-            others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
-            back = say("write.drops" if self._began in self._drafts else "write.back")
-            yield Static(plain(say("write.keys", kinds=others, back=back)), classes="keys")
+            yield Static(classes="keys")
 
     def show(self, state: State) -> None:
         self._entitle()
@@ -107,11 +109,15 @@ class WriteBox(StateSheet):
 
     def _leave_draft(self) -> None:
         """Have the words as they are now for the next time, however the box closes."""
-        line = self.query_one(OneByOne)
         self._drop()
-        self._draft = Draft(line.value, line.waiting, self._usual, self._by_tab)
-        if line.value.strip() or line.waiting:
+        self._draft = self._as_it_is
+        if self._draft.is_worth_keeping:
             self._drafts.append(self._draft)
+
+    @property
+    def _as_it_is(self) -> Draft:
+        line = self.query_one(OneByOne)
+        return Draft(line.value, line.waiting, self._usual, self._by_tab)
 
     def _drop(self) -> None:
         self._drafts[:] = [one for one in self._drafts if one is not self._draft]
@@ -179,3 +185,8 @@ class WriteBox(StateSheet):
         self.query_one(".title", Static).update(
             plain(say(f"write.title.{kind}"), "bold $accent") + plain(f"  {hint}", "$quiet")
         )
+        others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
+        drops = self._began.is_worth_keeping and self._as_it_is == self._began
+        back = say("write.drops" if drops else "write.back")
+        told = plain(say("write.keys", kinds=others, back=back))
+        self.query_one(".keys", Static).update(told)

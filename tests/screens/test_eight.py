@@ -364,9 +364,14 @@ async def test_the_box_begins_with_the_words_that_were_left_in_it(how: str) -> N
         assert line(app) == "Soup at noon"
         assert say("write.drops") in seen(app)
         assert "Idea  " in seen(app)
-        await pilot.press("s", "enter")
+        # Esc drops them only as they were left.
+        await pilot.press("s")
+        await pilot.pause()
+        assert say("write.drops") not in seen(app)
+        await pilot.press("enter")
         await pilot.pause()
         assert app.commands == [AddIdea(text="Soup at noons")]
+        assert say("write.drops") not in seen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert await left(app, pilot) == ""

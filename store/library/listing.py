@@ -207,9 +207,12 @@ def version_of(payloads: Sequence[bytes]) -> int:
 def _last_words(payloads: Sequence[bytes]) -> list[str]:
     """Return the kinds of the events that end, agree or correct, in order."""
     # Searches for the name first: decoding every envelope of a long session would take 20 ms.
-    names = {b"SessionEnded", b"RecapAgreed", b"RecapCorrected"}
-    heads = (envelope.head(p) for p in payloads if any(name in p for name in names))
-    return [head.k for head in heads if head.k.encode() in names]
+    found = [
+        envelope.head(p)
+        for p in payloads
+        if b"SessionEnded" in p or b"RecapAgreed" in p or b"RecapCorrected" in p
+    ]
+    return [one.k for one in found if one.k in {"SessionEnded", "RecapAgreed", "RecapCorrected"}]
 
 
 def _made_again(home: Home) -> tuple[SessionRow, ...]:

@@ -2,8 +2,11 @@
 
 import dataclasses
 import errno
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import msgspec
@@ -70,6 +73,32 @@ def test_an_ended_session_is_stored_and_listed(home: Home) -> None:
     assert (row.id, row.state, row.events, row.title) == ("s-1", "draft", 3, "Session s-1")
     assert pending(home) == ()
     assert not home.ending("s-1").exists()
+
+
+def calls(make: Callable[[], object]) -> int:
+    """Return how many functions are called, also built-in ones."""
+    called = 0
+
+    def entered(_: FrameType, event: str, __: object) -> None:
+        nonlocal called
+        called += event in {"call", "c_call"}
+
+    sys.setprofile(entered)
+    try:
+        make()
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+def test_a_long_journal_that_has_not_ended_is_not_checked_line_by_line(tmp_path: Path) -> None:
+    took: list[int] = []
+    for notes in (300, 900):
+        home = Home(tmp_path / str(notes))
+        on_disk(home, "s-1", started(), *(note("said") for _ in range(notes)))
+        assert pending(home) == ()
+        took.append(calls(partial(pending, home)))
+    assert took[0] == took[1]
 
 
 def test_doing_it_again_changes_no_byte(home: Home) -> None:

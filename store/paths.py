@@ -120,14 +120,14 @@ class Home:
 
     def session_ids(self) -> tuple[str, ...]:
         """Return the ids of sessions that have a folder, oldest first, skipping other entries."""
-        names = _names(self.sessions)
-        return tuple(name for name in names if self._is_session(self.sessions / name))
+        folder = self.sessions
+        return tuple(name for name in _names(folder) if self._is_session(f"{folder}/{name}"))
 
-    def _is_session(self, folder: Path) -> bool:
+    def _is_session(self, folder: str) -> bool:
         """Return whether a folder is a session's, rather than one with people's files in a deleted session's place."""
-        if os.path.lexists(folder / "journal.jsonl"):
+        if os.path.lexists(f"{folder}/journal.jsonl"):
             return True
-        there = {entry.name for entry in folder.iterdir()}
+        there = {entry.name for entry in Path(folder).iterdir()}
         return not there or bool(there & _OF_A_SESSION)
 
     def series_ids(self) -> tuple[str, ...]:
@@ -184,16 +184,17 @@ def resolved(path: Path) -> Path:
 def _names(folder: Path, ending: str = "") -> tuple[str, ...]:
     """Return the names of folders, or of files with an ending, that Fairsay may have given."""
     try:
-        entries = sorted(folder.iterdir())
+        # Every start looks ten times: no Path for each of 200 sessions.
+        with os.scandir(folder) as entries:
+            found = [
+                entry.name.removesuffix(ending)
+                for entry in entries
+                if entry.name.endswith(ending) and (entry.is_file() if ending else entry.is_dir())
+            ]
     except FileNotFoundError:
         return ()
-    names = (
-        entry.stem if ending else entry.name
-        for entry in entries
-        if (entry.suffix == ending and entry.is_file() if ending else entry.is_dir())
-    )
     return tuple(
         name
-        for name in names
+        for name in sorted(found)
         if _SAFE_NAME.fullmatch(name) is not None and _DEVICE_NAME.fullmatch(name) is None
     )

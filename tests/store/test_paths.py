@@ -64,3 +64,13 @@ def test_only_real_sessions_are_listed(tmp_path: Path) -> None:
         private_folder(home.sessions / name)
     (home.sessions / "notes.txt").write_text("mine")
     assert home.session_ids() == ("s-1", "s-2")
+
+
+def test_only_real_series_are_listed(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    assert home.series_ids() == ()
+    (private_folder(home.series) / "folder.json").mkdir()
+    for name in ("b.json", "a.json", ".json", "nul.json", "a.json.bak", "a.jsonl", "a b.json"):
+        (home.series / name).write_text("{}")
+    assert home.series_ids() == ("a", "b")
+    assert home.series_journal_ids() == ("a",)

@@ -70,7 +70,7 @@ def confirm(question: str, yes: str, no: str = "") -> ModalScreen[bool | None]:
     return Confirm(question, yes, no)
 
 
-def ask_alone(app: App[Any], answered: Callable[[bool], object]) -> None:
+def ask_alone(app: App[Any], answered: Callable[[bool | None], object]) -> None:
     from screens.dialogs.alone import ask_alone as ask
 
     ask(app, answered)

@@ -148,7 +148,7 @@ class Shell:
         self._sure = places.confirm(question, say("quit.yes"), say("quit.no"))
         self.ask(self._sure, lambda yes: then() if yes else None)
 
-    def ask_alone(self, answered: Callable[[bool], object]) -> None:
+    def ask_alone(self, answered: Callable[[bool | None], object]) -> None:
         places.ask_alone(self._app, answered)
 
     def ask_in_time(self, ask: Callable[[], object]) -> None:

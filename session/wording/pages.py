@@ -59,7 +59,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "sofar.since_hint": "Such as 20. Empty: all that was decided.",
     "closing.title": "Closing",
     "closing.parked": ("{n} thing still parked", "{n} things still parked"),
-    "closing.parked_none": "Nothing is parked any more",
+    "closing.parked_none": "Nothing is parked",
     "closing.actions": ("{n} action read back", "{n} actions read back"),
     "closing.actions_none": "Actions: none written down",
     "closing.actions_bare": "{n} without a name or a date",

@@ -139,7 +139,7 @@ class Harness(App[None]):
 
     @on(AloneAsked)
     def _alone_asked(self, message: AloneAsked) -> None:
-        ask_alone(self, lambda alone: message.asker.post_message(AloneAnswered(alone)))
+        ask_alone(self, lambda alone: message.asker.post_message(AloneAnswered(bool(alone))))
 
     @on(Tell)
     def _told(self, message: Tell) -> None:

@@ -22,7 +22,7 @@ from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.count_vote import CountVote
 from screens.dialogs.pick import Pick
 from screens.dialogs.votes_menu import WhoseBallot
-from screens.messages import Go
+from screens.messages import READ_BACK, Go
 from screens.plan.screen import PlanScreen
 from screens.private.screen import PAGES, PrivateScreen
 from session.model.people import AnswerConsent, ArriveAll, NoteNeeds
@@ -404,3 +404,23 @@ async def test_how_each_gets_it_is_chosen_and_ticked_off_on_the_private_list(
         await until(pilot, lambda: places.place(app.screen) == "people")
         assert "by post" not in words_on(app)
     live.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "comes"), [("escape", "board"), ("y", "close")], ids=["cancelled", "seen"]
+)
+async def test_the_read_back_comes_instead_only_after_an_answer(
+    live: LiveSession, answer: str, comes: str
+) -> None:
+    app = program(live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        app.post_message(Go("private", about="lines", instead=Go("close", about=READ_BACK)))
+        await until(pilot, lambda: QUESTION in shown(app))
+
+        await pilot.press(answer)
+
+        await until(pilot, lambda: places.place(app.screen) == comes)
+        await pilot.pause()
+        assert places.place(app.screen) == comes
+        assert not app.private.is_open

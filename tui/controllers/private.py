@@ -59,23 +59,23 @@ class PrivateController(SessionListener):
             self._granted = None
             return True
 
-        def answered(alone: bool) -> None:
+        def answered(alone: bool | None) -> None:
             if alone:
                 self._granted = message
                 self._shell.post(message)
-            elif message.instead:
+            elif alone is False and message.instead:
                 self._shell.post(message.instead)
 
         self._ask_alone(answered)
         return False
 
     def ask(self, message: AloneAsked) -> None:
-        self._ask_alone(lambda alone: message.asker.post_message(AloneAnswered(alone)))
+        self._ask_alone(lambda alone: message.asker.post_message(AloneAnswered(bool(alone))))
 
-    def _ask_alone(self, answered: Callable[[bool], object]) -> None:
-        def heard(alone: bool) -> None:
+    def _ask_alone(self, answered: Callable[[bool | None], object]) -> None:
+        def heard(alone: bool | None) -> None:
             self._stays = False
-            self.alone_at_home = alone and self._session.live is None
+            self.alone_at_home = bool(alone) and self._session.live is None
             answered(alone)
 
         if self.alone_at_home:

@@ -219,6 +219,21 @@ async def test_everything_private_goes_by_itself_after_a_minute_without_a_key(
     live.close()
 
 
+async def test_the_minute_begins_no_earlier_than_the_app(live: LiveSession) -> None:
+    app = program(live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        vote = OpenRound(question="Which?", options=("A", "B"), method="dots", dots=3)
+        live.handle(vote)
+        (voting,) = live.runtime.live.rounds.values()
+        await app.push_screen(WhoseBallot(live.runtime.live, voting))
+        app.tick()
+        await pilot.pause()
+
+        assert app.private.is_open
+    live.close()
+
+
 @pytest.mark.parametrize("page", PAGES)
 async def test_a_page_that_is_kept_stays_until_it_is_left(live: LiveSession, page: str) -> None:
     app = program(live)

@@ -43,7 +43,7 @@ class PrivateController(SessionListener):
         """
         self._shell, self._session = shell, session
         self._stays = False
-        self._touched = 0.0
+        self._touched = monotonic()
         self._granted: Go | None = None
         """A request for a private screen for which the question was answered."""
         session.listen(self)

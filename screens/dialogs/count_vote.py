@@ -92,8 +92,8 @@ class CountVote(StateSheet):
         self.watch(self.query_one(Choice), "chosen", self._ask_papers)
 
     def _ask_papers(self) -> None:
-        # Only paper has papers to count.
-        self.query_one("#ballots").parent.display = self.channel == "paper"  # type: ignore[union-attr]  # a field
+        # Only paper has papers to count: their field is the last.
+        self.query(".field").last().display = self.channel == "paper"
 
     def show(self, state: State) -> None:
         vote = state.rounds.get(self._vote.id)

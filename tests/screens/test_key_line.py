@@ -7,20 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from app.open_session import open_session
 from screens.base import BaseScreen
-from screens.dialogs.confirm import Confirm
 from screens.eight import Eight
 from screens.keys.tables import ROWS_ON
 from screens.messages import Go
-from screens.places import PRIVATE, SCREENS, TABLE, Destination, Place
+from screens.places import SCREENS, TABLE, Destination, Place
 from screens.widgets.key_line import OF_A_LINE, KeyLine
 from session.model.agenda import NextItem, StartAgenda
 from session.model.floor import RaiseHand
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.plan import Plan, PlanItem
 from store.paths import Home
-from tests.tui.opened import SAID, app_on, opened, until
+from tests.tui.opened import SAID, app_on, opened, show, until
 from tui import places
 from tui.app import FairsayApp
 
@@ -58,12 +56,7 @@ async def test_every_screen_of_a_session_ends_in_a_line_of_keys_with_help(
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        to: Destination = place  # type: ignore[assignment]  # a screen
-        app.post_message(Go(to))
-        if place in PRIVATE:
-            await until(pilot, lambda: isinstance(app.screen, Confirm))
-            await pilot.press("right", "enter")
-        await until(pilot, lambda: places.place(app.screen) == place)
+        await show(app, pilot, place)
         await until(pilot, lambda: "? Help" in str(app.screen.query_one(KeyLine).render()))
         line = app.screen.query_one(KeyLine)
         assert line.region.bottom == size[1]
@@ -95,12 +88,7 @@ async def test_the_line_tells_what_going_on_does_on_every_page_of_a_screen(
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        about = {"private": "lines"}.get(place, "")
-        app.post_message(Go(place, about=about))  # type: ignore[arg-type]  # a screen
-        if place in PRIVATE:
-            await until(pilot, lambda: isinstance(app.screen, Confirm))
-            await pilot.press("right", "enter")
-        await until(pilot, lambda: places.place(app.screen) == place)
+        await show(app, pilot, place, {"private": "lines"}.get(place, ""))
         screen = app.screen
         assert isinstance(screen, BaseScreen)
         for key in ("", "down", "tab", "tab", "space", "right", "space", "left"):
@@ -145,17 +133,11 @@ EMPTY: list[tuple[Destination, str]] = [
 async def test_no_key_is_told_that_has_nothing_to_do_it_to(
     tmp_path: Path, place: Destination, page: str
 ) -> None:
-    live = open_session(Home(tmp_path), EMPTY_PLAN, session_id="2026-11-23-aaaaaa")
-    live.handle(StartAgenda())
+    live = opened(Home(tmp_path), StartAgenda(), plan=EMPTY_PLAN)
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(200, 56)) as pilot:
         await pilot.pause()
-        app.post_message(Go(place, about=page))
-        if place in PRIVATE:
-            await until(pilot, lambda: isinstance(app.screen, Confirm))
-            await pilot.press("right", "enter")
-        await until(pilot, lambda: places.place(app.screen) == place)
-        await pilot.pause()
+        await show(app, pilot, place, page)
         told = str(app.screen.query_one(KeyLine).render())
         rows = [key for key in ROWS_ON[place] if key.does in OF_A_LINE and key.keys]
         if place == "speak":
@@ -184,10 +166,7 @@ async def test_a_long_step_leaves_room_for_the_keys_of_the_screen(
     tmp_path: Path, place: Destination
 ) -> None:
     items = (PlanItem("Welcome", 10), PlanItem("What we ask of everybody in the hub team", 10))
-    live = open_session(
-        Home(tmp_path), Plan(title="Winter", agenda=items), session_id="2026-11-23-aaaaaa"
-    )
-    live.handle(StartAgenda())
+    live = opened(Home(tmp_path), StartAgenda(), plan=Plan(title="Winter", agenda=items))
     app = app_on(live.home, live, all_keys=False)
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(Go(place))

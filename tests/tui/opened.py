@@ -15,7 +15,7 @@ from app.live_session import LiveSession
 from app.open_session import open_session
 from screens.dialogs.confirm import Confirm
 from screens.messages import Go
-from screens.places import PRIVATE, Place
+from screens.places import DESTINATIONS, PRIVATE, Place
 from session.model.agenda import NextItem, StartAgenda
 from session.model.ideas import AddIdea
 from session.model.lifecycle import AgreeRecap, EndSession
@@ -46,9 +46,11 @@ SAID: tuple[AnyCommand, ...] = (
 )
 
 
-def opened(home: Home, *commands: AnyCommand, session: str = "2026-11-23-aaaaaa") -> LiveSession:
-    """Open a session from ``PLAN`` in which ``commands`` were given."""
-    live = open_session(home, PLAN, session_id=session)
+def opened(
+    home: Home, *commands: AnyCommand, session: str = "2026-11-23-aaaaaa", plan: Plan = PLAN
+) -> LiveSession:
+    """Open a session from ``plan`` in which ``commands`` were given."""
+    live = open_session(home, plan, session_id=session)
     for command in commands:
         live.handle(command)
     return live
@@ -89,7 +91,8 @@ async def show(app: FairsayApp, pilot: Pilot[Any], place: Place, about: str = ""
     """Go to a screen, and say yes to the question before it."""
     if places.place(app.screen) == place:
         return
-    app.post_message(Go(place, about=about))  # type: ignore[arg-type]  # a screen
+    to = next(one for one in DESTINATIONS if one == place)
+    app.post_message(Go(to, about=about))
     if place in {*PRIVATE, "home"}:
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         # Home asks whether to leave the session, the others whether anybody else sees the screen.

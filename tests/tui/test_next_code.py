@@ -11,15 +11,14 @@ from icalendar import Event
 from textual.app import App
 from textual.screen import ModalScreen
 
-from screens.messages import Go, StrikeAsked
-from screens.shared import SharedScreen
+from screens.messages import StrikeAsked
 from screens.widgets.qr_code import QrCode
 from session.erase.walk import STRUCK
 from session.model.opening_closing import AddThanks, SetNextSession
 from session.model.protocol import AnyCommand
 from store.paths import Home
 from tests.screens.test_join import picture
-from tests.tui.opened import SAID, app_on, opened, until, words_on
+from tests.tui.opened import SAID, app_on, opened, show, until, words_on
 from tui.app import FairsayApp
 
 NEXT = SetNextSession(when="2026-12-08 10:00-12:00", place="Old library, Marine Road")
@@ -35,13 +34,6 @@ def thanking(folder: Path, *commands: AnyCommand) -> FairsayApp:
     return app_on(Home(folder), opened(Home(folder), *SAID, *commands))
 
 
-async def at_thanks(app: FairsayApp, pilot: Any) -> None:
-    app.post_message(Go("shared"))
-    await until(pilot, lambda: isinstance(app.screen, SharedScreen))
-    app.screen.begin("thanks")  # type: ignore[attr-defined]  # it is a SharedScreen
-    await pilot.pause()
-
-
 @pytest.mark.practice("P37")
 @pytest.mark.parametrize("size", [(100, 30), (120, 36), (160, 45), (200, 56)])
 async def test_the_next_session_is_scanned_from_the_picture_of_the_room(
@@ -49,7 +41,7 @@ async def test_the_next_session_is_scanned_from_the_picture_of_the_room(
 ) -> None:
     app = thanking(tmp_path, AddThanks(text="Soup [/red] for all"), NEXT)
     async with app.run_test(size=size) as pilot:
-        await at_thanks(app, pilot)
+        await show(app, pilot, "shared", "thanks")
         (event,) = scanned(app)
         words = words_on(app)
 
@@ -70,7 +62,7 @@ async def test_without_a_day_or_room_there_is_no_code_and_no_word_of_one(
 ) -> None:
     app = thanking(tmp_path, *commands)
     async with app.run_test(size=size) as pilot:
-        await at_thanks(app, pilot)
+        await show(app, pilot, "shared", "thanks")
         there = app.screen.query_one(QrCode).is_on_screen
         words = words_on(app)
 
@@ -81,9 +73,10 @@ async def test_without_a_day_or_room_there_is_no_code_and_no_word_of_one(
 async def test_it_follows_the_date_and_the_scene(tmp_path: Path) -> None:
     app = thanking(tmp_path, NEXT)
     async with app.run_test(size=(120, 36)) as pilot:
-        await at_thanks(app, pilot)
+        await show(app, pilot, "shared", "thanks")
         assert len(scanned(app)) == 1
-        app.live.handle(SetNextSession(when="2026-12-15"))  # type: ignore[union-attr]  # is open
+        assert app.live
+        app.live.handle(SetNextSession(when="2026-12-15"))
         await until(pilot, lambda: [f"{one.start}" for one in scanned(app)] == ["2026-12-15"])
         await pilot.press("left")
         await pilot.pause()
@@ -94,7 +87,7 @@ async def test_it_follows_the_date_and_the_scene(tmp_path: Path) -> None:
 async def test_a_struck_date_is_in_no_code(tmp_path: Path) -> None:
     app = thanking(tmp_path, NEXT)
     async with app.run_test(size=(120, 36)) as pilot:
-        await at_thanks(app, pilot)
+        await show(app, pilot, "shared", "thanks")
         app.post_message(StrikeAsked("closing", app.state.closing.next_id))
         await until(pilot, lambda: isinstance(app.screen, ModalScreen))
         await pilot.press("y")

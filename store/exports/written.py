@@ -177,18 +177,20 @@ def make_again(
     """
     left: list[str] = []
     folder = home.written(session_id)
-    if folder.is_dir():
+    if not folder.is_dir():
+        return Again((), ())
+    with writing(home, session_id, disk):
         names = [folder / path.name.partition(".tmp-")[0] for path in folder.iterdir()]
         for left_over in leftovers(*names) if names else ():
             disk.unlink(left_over)
-    for one in filter(wanted, records(home, session_id)):
-        try:
-            _make_again(home, session_id, one, made, disk)
-        except Refusal as refused:
-            left.append(str(refused))
-        except OSError as refused:
-            path = str(refused.filename or whole_path(home, one.target))
-            left.append(say("cli.disk", path=path, why=refused.strerror or "?"))
+        for one in filter(wanted, records(home, session_id)):
+            try:
+                _make_again(home, session_id, one, made, disk)
+            except Refusal as refused:
+                left.append(str(refused))
+            except OSError as refused:
+                path = str(refused.filename or whole_path(home, one.target))
+                left.append(say("cli.disk", path=path, why=refused.strerror or "?"))
     return Again(tuple(left), away(home, session_id, wanted))
 
 

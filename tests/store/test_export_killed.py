@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,11 @@ from app.erase import aim_at_person, aim_at_session, forget
 from app.library import Library
 from app.open_session import resume_session
 from session.model.record import WriteNote
+from store.disk import REAL
 from store.exports.records import changed, ours
-from store.exports.writing import writing
+from store.exports.writing import finish, writing
+from store.exports.written import make_again
+from store.library.handing_out import handed_out
 from store.paths import Home, private_folder
 from store.verify import verify
 from tests.tui.opened import ended
@@ -150,3 +155,17 @@ def test_a_start_leaves_what_another_program_is_still_writing(home: Home) -> Non
     start(home, folder)
 
     assert not found[0].exists()
+
+
+def test_no_start_deletes_what_is_being_regenerated(home: Home, folder: Path) -> None:
+    again(home, folder)
+    (written,) = ours(home, SESSION)
+
+    def meanwhile(source: Path, target: Path) -> None:
+        if target == written:
+            finish(home, SESSION)
+        REAL.replace(source, target)
+
+    made = partial(handed_out, home, SESSION)
+    assert make_again(home, SESSION, made, replace(REAL, replace=meanwhile)) == ((), ())
+    assert ours(home, SESSION) == (written,)

@@ -29,10 +29,12 @@ class ClosingSteps(Part):
         hint: str = "",
         value: str = "",
         check: Callable[[str], Rejected | None] = lambda _: None,
+        *,
+        given: bool = False,
     ) -> None:
         """Ask for a line of this session; refused over the recap of another one."""
         if self.screen.may_change():
-            self.screen.app.push_screen(Ask(title, hint, value, check), then)
+            self.screen.app.push_screen(Ask(title, hint, value, check, given=given), then)
 
     def action_carry_all(self) -> None:
         if self.screen.may_change():
@@ -93,7 +95,11 @@ class ClosingSteps(Part):
             day = next_day(state, when, self.screen.now, say) if when else None
             return day if isinstance(day, Rejected) else None
 
-        self.ask(say("closing.next_ask"), dated, say("closing.next_hint"), line, refused)
+        # Words without a day are written anew.
+        given = bool(line) and not known.next_on
+        self.ask(
+            say("closing.next_ask"), dated, say("closing.next_hint"), line, refused, given=given
+        )
 
     def action_reflect(self) -> None:
         hint = say("closing.reflect_hint")

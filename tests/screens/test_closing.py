@@ -10,6 +10,7 @@ import pytest
 from textual.screen import Screen
 
 from screens.close import CloseScreen
+from screens.widgets.line import Line
 from session.model.opening_closing import SetNextSession
 from session.wording.catalogue import say
 from tests.screens.harness import Harness, Table
@@ -72,3 +73,20 @@ async def test_a_next_session_in_which_no_day_was_understood_is_said_back(
         await pilot.pause()
         assert app.told == [say("closing.next_no_day")] * told
         assert isinstance(app.commands[0], SetNextSession)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ("13 decembre 10", "20 December 10:00"),
+        ("7 December 10:00-12:00", "Monday 7 December 2026 10:00-12:0020 December 10:00"),
+    ],
+)
+async def test_a_next_session_without_a_day_is_written_anew(before: str, wanted: str) -> None:
+    app = Harness(CloseScreen(), Table().do(SetNextSession(when=before)))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("n" if app.layout_of_keys.all_keys else "2")
+        await pilot.pause()
+        await pilot.press(*"20 December 10:00")
+        assert app.screen.query_one(Line).value == wanted

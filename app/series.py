@@ -42,8 +42,9 @@ def series_named(desk: Recaps, wanted: str) -> str:
 
 def things_of(desk: Recaps, series: str) -> tuple[Thing, ...]:
     """Return everything of a series on which there may be a report, also what is settled. Raises OSError."""
-    from store.library.carry_over import recaps_of, reported
+    from store.library.carry_over import recaps_of
     from store.library.series import series_id
+    from store.library.series_journal import reported
 
     sid = series_id(series)
     return things(recaps_of(desk.home, sid), reported(desk.home, sid))
@@ -51,8 +52,9 @@ def things_of(desk: Recaps, series: str) -> tuple[Thing, ...]:
 
 def view_of(desk: Recaps, series: str) -> SeriesView:
     """Return the series screen. Raises UnreadableStore and OSError."""
-    from store.library.carry_over import recaps_of, reported
+    from store.library.carry_over import recaps_of
     from store.library.series import series_id
+    from store.library.series_journal import reported
 
     sid = series_id(series)
     recaps = recaps_of(desk.home, sid)

@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from session.envelope import Unreadable
 from session.model.carried import Carried
 from session.model.recap import Recap
-from session.model.series import NOTHING_REPORTED, SeriesState
 from session.model.state import replace
 from session.rules.carry_over import carried
 from store.exports.placing import ExportRefused
-from store.journal.repair import ForeignJournal
 from store.library.ending import pending
 from store.library.recaps import folded, recap_on_disk, recap_to_store, series_of
 from store.library.series import Series, series_id
-from store.library.series_journal import read
+from store.library.series_journal import reported
 from store.library.storage import NewerStore, is_as_saved
 from store.library.sums import as_agreed
 from store.paths import Home
@@ -96,13 +93,6 @@ def _with_late(stored: Iterable[Recap], late: Iterable[Recap]) -> tuple[Recap, .
         if not (was and was.agreed and was.version >= one.version):
             known[one.session] = one
     return tuple(sorted(known.values(), key=lambda recap: recap.stamp))
-
-
-def reported(home: Home, sid: str) -> SeriesState:
-    """Return what was reported between the sessions; nothing from a file that is not the series' journal."""
-    with suppress(ForeignJournal, Unreadable):
-        return read(home, sid).state
-    return NOTHING_REPORTED
 
 
 def _with_owners(home: Home, left: Carried, recaps: Sequence[Recap]) -> Carried:

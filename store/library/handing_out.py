@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from session.envelope import Unreadable
 from session.model.catch_up import CatchUp
 from session.model.recap import Recap
-from session.model.series import NOTHING_REPORTED
-from store.journal.repair import ForeignJournal
 from store.library.carry_over import stored_recaps
-from store.library.recaps import folded, recap_on_disk, reported_since, to_hand_out
-from store.library.series_journal import folded as reports_in
-from store.library.series_journal import scanned
+from store.library.recaps import as_it_is, folded, recap_on_disk, reported_since, to_hand_out
+from store.library.series_journal import reported
 from store.paths import Home
 
 if TYPE_CHECKING:
     from session.views.side import OneSide
     from store.exports.written import Exported
-
-T = TypeVar("T")
-
-
-def _as_it_is(value: T) -> T:
-    return value
 
 
 def handed_out(
@@ -35,8 +24,8 @@ def handed_out(
     version: int = 0,
     about: CatchUp | None = None,
     *,
-    clean: Callable[[Recap], Recap] = _as_it_is,
-    payload: Callable[[bytes], bytes] = _as_it_is,
+    clean: Callable[[Recap], Recap] = as_it_is,
+    payload: Callable[[bytes], bytes] = as_it_is,
 ) -> Exported | None:
     """Return the content of an export in a format: a recap, data that is only in the journal, or the page ``about``.
 
@@ -59,8 +48,8 @@ def side_of(
     home: Home,
     about: CatchUp,
     *,
-    clean: Callable[[Recap], Recap] = _as_it_is,
-    payload: Callable[[bytes], bytes] = _as_it_is,
+    clean: Callable[[Recap], Recap] = as_it_is,
+    payload: Callable[[bytes], bytes] = as_it_is,
 ) -> OneSide | None:
     """Return the page for who missed something; nothing if none of its sessions is left.
 
@@ -73,8 +62,6 @@ def side_of(
     recaps = [clean(one) for one in stored if one.session in about.of]
     if not recaps:
         return None
-    told = NOTHING_REPORTED
-    with suppress(ForeignJournal, Unreadable):
-        told = reports_in(map(payload, scanned(home, about.series).payloads)).state
+    told = reported(home, about.series, payload)
     sheet = LARGE if about.large else NORMAL
     return catch_up(recaps, told, about.missed, about.since, about.on, about.own, sheet)

@@ -23,11 +23,9 @@ from session.views.still_open import with_left
 from session.wording.catalogue import say
 from store.exports.placing import ExportRefused
 from store.journal.format import scan
-from store.journal.repair import ForeignJournal
 from store.library.listing import index
 from store.library.series import Series, series_id
-from store.library.series_journal import folded as reports_in
-from store.library.series_journal import scanned
+from store.library.series_journal import reported
 from store.library.storage import UnreadableStore
 from store.library.sums import as_agreed, sums_in
 from store.paths import Home
@@ -36,7 +34,7 @@ from store.settings import read_settings
 T = TypeVar("T")
 
 
-def _as_it_is(value: T) -> T:
+def as_it_is(value: T) -> T:
     return value
 
 
@@ -45,8 +43,8 @@ def recap_on_disk(
     session_id: str,
     version: int = 0,
     *,
-    clean: Callable[[Recap], Recap] = _as_it_is,
-    payload: Callable[[bytes], bytes] = _as_it_is,
+    clean: Callable[[Recap], Recap] = as_it_is,
+    payload: Callable[[bytes], bytes] = as_it_is,
 ) -> Recap:
     """Return a version of a recap: the newest for 0, and also if that version was not stored.
 
@@ -74,7 +72,7 @@ def recap_on_disk(
 
 
 def to_hand_out(
-    home: Home, recap: Recap, payload: Callable[[bytes], bytes] = _as_it_is
+    home: Home, recap: Recap, payload: Callable[[bytes], bytes] = as_it_is
 ) -> RecapToHandOut:
     """Return a recap with everything that was still open from before, and what was reported since it was opened.
 
@@ -96,7 +94,7 @@ def _with_left(home: Home, recap: Recap, payload: Callable[[bytes], bytes]) -> R
 
 
 def reported_since(
-    home: Home, meta: Meta, payload: Callable[[bytes], bytes] = _as_it_is
+    home: Home, meta: Meta, payload: Callable[[bytes], bytes] = as_it_is
 ) -> SeriesState:
     """Return what was reported in the series after a session was opened; nothing if that can't be read."""
     return _reported_since(home, meta.series, meta.opened_at.isoformat(), payload)
@@ -107,9 +105,8 @@ def _reported_since(
 ) -> SeriesState:
     if not series:
         return NOTHING_REPORTED
-    with suppress(ForeignJournal, Unreadable, OSError):
-        found = scanned(home, series_id(series))
-        return made_after(reports_in(map(payload, found.payloads)).state, opened)
+    with suppress(OSError):
+        return made_after(reported(home, series_id(series), payload), opened)
     return NOTHING_REPORTED
 
 
@@ -144,7 +141,7 @@ def stored(home: Home, session_id: str) -> tuple[Recap, ...]:
 
 
 def versions(
-    home: Home, session_id: str, clean: Callable[[Recap], Recap] = _as_it_is
+    home: Home, session_id: str, clean: Callable[[Recap], Recap] = as_it_is
 ) -> tuple[Version, ...]:
     """Return every stored version of a session's recap, oldest first. Raises UnreadableStore and OSError.
 
@@ -161,7 +158,7 @@ def versions(
     )
 
 
-def folded(home: Home, session_id: str, payload: Callable[[bytes], bytes] = _as_it_is) -> Replayed:
+def folded(home: Home, session_id: str, payload: Callable[[bytes], bytes] = as_it_is) -> Replayed:
     """Return the session replayed from its journal. Raises ExportRefused if that can't be read."""
     return _replayed(session_id, _payloads(home, session_id, payload))
 
@@ -209,7 +206,7 @@ def _replayed(session_id: str, payloads: Sequence[bytes]) -> Replayed:
 
 
 def _payloads(
-    home: Home, session_id: str, payload: Callable[[bytes], bytes] = _as_it_is
+    home: Home, session_id: str, payload: Callable[[bytes], bytes] = as_it_is
 ) -> tuple[bytes, ...]:
     try:
         found = scan(home.journal(session_id), session_id)

@@ -7,11 +7,12 @@ programs that report at once wait for each other: the second decides on what the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from session import envelope
+from session.envelope import Unreadable
 from session.model.series import NOTHING_REPORTED, SeriesEvent, SeriesState
 from session.model.state import Instant, Rejected
 from session.rules.series import evolve
@@ -48,6 +49,18 @@ def journal_id(sid: str) -> str:
 def read(home: Home, sid: str, disk: Disk = REAL) -> Journal:
     """Return what was reported in a series; nothing if it has no journal. Raises ForeignJournal and OSError."""
     return folded(scanned(home, sid, disk).payloads)
+
+
+def reported(
+    home: Home, sid: str, payload: Callable[[bytes], bytes] = lambda raw: raw
+) -> SeriesState:
+    """Return what was reported between the sessions; nothing from a file that is not the series' journal.
+
+    ``payload`` is applied to each event. Raises OSError.
+    """
+    with suppress(ForeignJournal, Unreadable):
+        return folded(map(payload, scanned(home, sid).payloads)).state
+    return NOTHING_REPORTED
 
 
 def folded(payloads: Iterable[bytes]) -> Journal:

@@ -153,6 +153,11 @@ class BaseScreen(Screen[T]):
 
     # What the app and its parts ask of it
 
+    @property
+    def idle_now(self) -> frozenset[str]:
+        """What keys do that have nothing to do it to now."""
+        return frozenset()
+
     def begin(self, about: str) -> None:
         """Begin with what it was opened for, such as one of its pages."""
 

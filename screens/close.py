@@ -96,6 +96,10 @@ class CloseScreen(ListedScreen):
     def on_resize(self) -> None:
         self._show()
 
+    def idle(self, chosen: str) -> frozenset[str]:
+        """The recap is agreed as a whole."""
+        return super().idle(chosen) - {"yes"}
+
     # What it shows
 
     @property

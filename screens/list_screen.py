@@ -20,6 +20,7 @@ from screens.eight import Eight
 from screens.filtering import Filtering
 from screens.following import Following
 from screens.keys.keymap import hint
+from screens.mounted import is_shown
 from screens.places import PRIVATE, Place
 from screens.text import plain
 from screens.widgets.key_line import OF_A_LINE, KeyLine
@@ -82,7 +83,11 @@ class ListedScreen(BaseScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _tell_keys(self) -> None:
-        self.query_one(KeyLine).idle = self.idle(self.chosen)
+        self.query_one(KeyLine).idle = self.idle_now
+
+    @property
+    def idle_now(self) -> frozenset[str]:
+        return self.idle(self.chosen) if is_shown(self) else frozenset()
 
     def idle(self, chosen: str) -> frozenset[str]:
         """Return what the keys do that have nothing to do it to."""

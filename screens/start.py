@@ -110,6 +110,12 @@ class StartScreen(PageScreen):
         return key.id not in _OF_A_PAGE or key.id in here
 
     @property
+    def idle_now(self) -> frozenset[str]:
+        if self.page == "agreement" and self.state.lines:
+            return frozenset()
+        return frozenset({"put-right"} if self.choices else {"put-right", "strike"})
+
+    @property
     def choices(self) -> list[str]:
         if self.page != "last":
             return []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
+from textual.screen import Screen
 
 from screens.keys.keymap import Heard, as_now, hear, keys_on, may_open_box, shown, table_of
 from screens.places import Place
 from session.wording.catalogue import say
+from tui import places
 from tui.key_gate import KeyGate
 from tui.projector_app import ProjectorApp
 from tui.second_press import SecondPress
@@ -49,7 +53,7 @@ class KeyRules:
         """Return the key under its name on the screen; ``None`` if it only caused a message."""
         top, heard = self._shell.top, self._hear(event.key)
         if heard.kind == "again" and not self._twice.press(top, heard.stroke, event.time):
-            self._say_first(event.key.lower(), heard)
+            self._say_first(top, event.key.lower(), heard)
             return None
         if heard.kind != "again":
             self._twice.done()
@@ -66,7 +70,10 @@ class KeyRules:
         else:
             self._say(say("keys.nothing", shown=pressed, help=self._key_of("board", "help")))
 
-    def _say_first(self, pressed: str, heard: Heard) -> None:
+    def _say_first(self, top: Screen[Any], pressed: str, heard: Heard) -> None:
+        if heard.key and heard.key.does in places.idle_on(top):
+            self._say_nothing(shown(pressed))
+            return
         label = heard.key.label if heard.key else ""
         if not label.startswith("I "):
             label = f"{label[:1].lower()}{label[1:]}"

@@ -110,6 +110,13 @@ def begin(screen: Screen[Any], about: str) -> None:
         screen.begin(about)
 
 
+def idle_on(screen: Screen[Any]) -> frozenset[str]:
+    """Return what keys do on a screen that have nothing to do it to now."""
+    from screens.base import BaseScreen
+
+    return screen.idle_now if isinstance(screen, BaseScreen) else frozenset()
+
+
 def show_caption(screen: Screen[Any], words: str) -> None:
     """Put a caption above a screen, or change it; none where the work is covered."""
     from screens.widgets.caption import Caption

@@ -17,8 +17,9 @@ from session.model.agenda import NextItem, StartAgenda
 from session.model.floor import RaiseHand
 from session.model.lifecycle import AgreeRecap, EndSession
 from session.model.plan import Plan, PlanItem
+from session.wording.catalogue import say
 from store.paths import Home
-from tests.tui.opened import SAID, app_on, opened, show, until
+from tests.tui.opened import SAID, app_on, opened, show, told, until
 from tui import places
 from tui.app import FairsayApp
 
@@ -144,6 +145,29 @@ async def test_no_key_is_told_that_has_nothing_to_do_it_to(
             rows = [key for key in rows if key.does == "remove"]
         assert rows
         assert not [key.id for key in rows if f"{key.shown} {key.label}" in told]
+    live.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "page"),
+    [*(one for one in EMPTY if one[0] != "speak"), ("start", "last"), ("start", "why")],
+)
+async def test_a_letter_with_nothing_to_do_it_to_does_not_ask_for_a_second_press(
+    tmp_path: Path, place: Destination, page: str
+) -> None:
+    live = opened(Home(tmp_path), StartAgenda(), plan=EMPTY_PLAN)
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await show(app, pilot, place, page)
+        rows = [key for key in ROWS_ON[place] if key.does in {"put-right", "strike"}]
+        letters = [one for key in rows for one in key.keys.split(",") if len(one) == 1]
+        assert letters
+        for letter in letters:
+            app.clear_notifications()
+            await pilot.press(letter)
+            await until(pilot, lambda: told(app))
+            assert told(app) == [say("keys.nothing", shown=letter, help="?")]
     live.close()
 
 

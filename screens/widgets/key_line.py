@@ -97,15 +97,17 @@ class KeyLine(Widget):
         if line.cell_length <= self.size.width:
             return line
         always = [one for one in dict.fromkeys((*self.ids[-1:], "help")) if one in rest]
-        bare = [self._bare(one) for one in rest if one not in always]
-        whole = Content("  ").join([*before, *bare, *map(self._short, always)])
-        over = whole.cell_length - self.size.width
-        # The first words of the next step are enough, and the other keys are shown nowhere else.
-        least = len(self.going) if self.asks else _STEP_CELLS
-        most = max(least, self.size.width // 3, len(self.going) - over)
+        told = [one for one in rest if one not in always]
+        own = [one for one in told if one not in SHORT and not layout.all_keys]
+        # What this screen is for, then the eight, then what else there is.
+        needed = [*own[:1], *(one for one in told if one not in own)]
+        ends, bare = [*map(self._short, always)], [*map(self._bare, needed)]
+        over = Content("  ").join([*before, *bare, *ends]).cell_length - self.size.width
+        # The first words of the next step are enough.
+        most = max(len(self.going) if self.asks else _STEP_CELLS, len(self.going) - over)
         step = [self._part(one, most) for one in first]
-        parts = [*step, *self._lead(), *bare]
-        return _as_many_as_fit(parts, [*map(self._short, always)], self.size.width)
+        parts = [*step, *self._lead(), *bare, *map(self._part, own[1:])]
+        return _as_many_as_fit(parts, ends, self.size.width)
 
     def _is_of_use(self, name: str, state: State) -> bool:
         key = self._keys[name]

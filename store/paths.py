@@ -181,6 +181,14 @@ def resolved(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def _is_kind(entry: os.DirEntry[str], ending: str) -> bool:
+    """Return whether this is a file (with an ending) or a folder (without); a link to itself is neither."""
+    try:
+        return entry.is_file() if ending else entry.is_dir()
+    except OSError:
+        return False
+
+
 def _names(folder: Path, ending: str = "") -> tuple[str, ...]:
     """Return the names of folders, or of files with an ending, that Fairsay may have given."""
     try:
@@ -189,7 +197,7 @@ def _names(folder: Path, ending: str = "") -> tuple[str, ...]:
             found = [
                 entry.name.removesuffix(ending)
                 for entry in entries
-                if entry.name.endswith(ending) and (entry.is_file() if ending else entry.is_dir())
+                if entry.name.endswith(ending) and _is_kind(entry, ending)
             ]
     except FileNotFoundError:
         return ()

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,17 @@ def test_only_real_series_are_listed(tmp_path: Path) -> None:
         (home.series / name).write_text("{}")
     assert home.series_ids() == ("a", "b")
     assert home.series_journal_ids() == ("a",)
+
+
+@pytest.mark.parametrize("listed", [Home.session_ids, Home.series_ids, Home.series_journal_ids])
+def test_a_link_to_itself_is_listed_nowhere_and_hides_nothing(
+    tmp_path: Path, listed: Callable[[Home], tuple[str, ...]]
+) -> None:
+    home = Home(tmp_path)
+    for link in (home.sessions / "s-0", home.series_file("a"), home.series_journal("a")):
+        private_folder(link.parent)
+        link.symlink_to(link)
+    private_folder(home.sessions / "s-1")
+    for path in (home.series_file("b"), home.series_journal("b")):
+        path.write_text("{}")
+    assert listed(home) in {("s-1",), ("b",)}

@@ -166,7 +166,8 @@ def last_time(state: State) -> Page:
     """
     before = state.carried
     if not before.sessions:
-        return Page(say("opening.last"), (_quiet(say("opening.first_time")),))
+        first = say("opening.first_time")
+        return Page(say("opening.last"), (_quiet(first),), first)
     lines = [_line(say("opening.last_title", title=before.title, date=day(before.date)))]
     # This session is one of those that were still to come.
     if stands := whole_work(

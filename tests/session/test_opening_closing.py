@@ -285,3 +285,8 @@ def test_a_step_whose_text_names_somebody_is_not_read_back_as_nobodys() -> None:
 
     assert re.fullmatch(r"Write with Deepa \(\w+ 12 January \d{4}\)", told[0])
     assert told[1:] == ["Find chairs (nobody yet, no date yet)", "1 without a name or a date"]
+
+
+def test_in_a_first_session_the_page_of_last_time_is_led_by_what_it_tells() -> None:
+    page = last_time(Table().state)
+    assert page.lead == page.lines[0].text != page.title

@@ -45,6 +45,19 @@ def test_the_entry_leaves_every_view_at_once_and_the_journal_holds_it_still() ->
     assert len(table.journal) == table.runtime.n == 2
 
 
+def test_what_was_stored_before_is_shown_without_the_entry_and_else_as_it_is() -> None:
+    table = Table()
+    table.do(WriteNote(text=SAID))
+    stored = recap(table.state)
+    assert table.runtime.shown(stored) is stored
+
+    key = next(iter(table.state.notes))
+    assert table.runtime.begin_strike(Strike(area="notes", key=key)) is None
+
+    assert SAID in str(stored)
+    assert SAID not in str(table.runtime.shown(stored))
+
+
 def test_undo_puts_it_back_and_nothing_in_the_journal_changed() -> None:
     table, key = pending()
     before = list(table.journal)

@@ -21,7 +21,7 @@ _MEASURED = """
 import json
 from time import process_time
 from screens.widgets import glyphs, lettering, typeface
-import inspect, platform, subprocess, locale, selectors  # as Textual has them by then
+import inspect, locale, platform, selectors, subprocess, tempfile  # as the program has them by then
 
 def memory():
     return next(int(l.split()[1]) for l in open('/proc/self/status') if l.startswith('VmRSS')) / 1024

@@ -117,8 +117,8 @@ def hanging_at(text: str, size: int, width: int) -> int:
     return _below(lines[-1], size) if lines else 0
 
 
-# What fills a screen takes 200 kB, and a screen has few texts.
-@lru_cache(maxsize=12)
+# What fills a screen takes 150 kB. The board has few texts, and the pages of the room view are kept as pages.
+@lru_cache(maxsize=6)
 def drawn_at(
     text: str, size: int, width: int, ink: str = INK, *, smooth: bool = True
 ) -> tuple[Content, ...] | None:
@@ -172,7 +172,7 @@ def _broken(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
     return (*lines, Line(text.words[begin:], ceil(wide * size)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _evened(text: Shaped, size: int, width: int) -> tuple[Line, ...] | None:
     """Break at the smallest width that needs no more lines, so that no word is alone on a line."""
     lines = _broken(text, size, width)

@@ -17,7 +17,7 @@ from screens.widgets.scene_pages import Page, Space, placed
 from session.views.shared.scene import SharedScene
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def stage_pages(
     scene: SharedScene, width: int, height: int, *, smooth: bool = True, below: int = 0
 ) -> tuple[Page, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import pytest
@@ -18,7 +19,8 @@ from session.model.opening_closing import AddThanks
 from session.model.parking import Park
 from session.model.protocol import AnyCommand
 from session.model.votes import OpenRound
-from session.views.shared.scene import SCENES, SceneName, SharedScene
+from session.views.shared.scene import SCENES, SceneName, SceneRow, SharedScene
+from tests.screens.cells import BLOCKS
 from tests.screens.hall import hall
 from tests.screens.harness import Harness, Table, seen
 from tests.screens.test_shared import VOTE, counted, on, revealed
@@ -46,17 +48,30 @@ async def pages(app: Harness, pilot: Pilot[None]) -> list[list[str]]:
 def size_of(text: str, rows: list[str], width: int, scene: SharedScene) -> tuple[int, int] | None:
     """Return the size at which a text stands there whole, and its last row; ``None`` if it does not."""
     shown = tuple(row for row in scene.rows if not row.extra)
-    for size in range(MOST, LEAST - 1, -1):
-        laid_out = [columns_at(shown, size, width, loose=loose) for loose in range(3)]
-        for wide in {width, *(one.words - one.lead for one in laid_out if one)}:
-            block = drawn_at(text, size, wide)
-            if block and (last := _found([line.plain for line in block], rows)):
-                return size, last
+    if any(block in row for row in rows for block in BLOCKS):
+        for size in range(MOST, LEAST - 1, -1):
+            for wide in _widths(shown, size, width):
+                fits = (rows_at(text, size, wide) or len(rows) + 1) <= len(rows)
+                block = _block(text, size, wide) if fits else None
+                if block and (last := _found(block, rows)):
+                    return size, last
     words = text.split()
     places = [nth for nth, row in enumerate(rows) if any(word in row for word in words)]
     if places and re.search(".*?".join(map(re.escape, words)), " ".join(" ".join(rows).split())):
         return WORDS, max(places)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _widths(rows: tuple[SceneRow, ...], size: int, width: int) -> frozenset[int]:
+    laid_out = [columns_at(rows, size, width, loose=loose) for loose in range(3)]
+    return frozenset({width, *(one.words - one.lead for one in laid_out if one)})
+
+
+@lru_cache(maxsize=4096)
+def _block(text: str, size: int, width: int) -> list[str] | None:
+    drawn = drawn_at(text, size, width)
+    return [line.plain for line in drawn] if drawn else None
 
 
 def _found(block: list[str], rows: list[str]) -> int | None:

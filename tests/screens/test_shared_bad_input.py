@@ -15,9 +15,9 @@ from session.model.people import AnswerUnlisted, ArriveAll
 from session.model.protocol import AnyCommand
 from session.model.votes import OpenRound
 from session.views.shared.scene import SceneName
-from tests.screens.hall import hall
+from tests.screens.hall import THEMES, hall
 from tests.screens.harness import Table, seen
-from tests.screens.test_largest import pages, size_of
+from tests.screens.test_largest import largest_of, others_of, pages, size_of
 from tests.screens.test_shared import on
 
 SIZES = [(40, 10), (60, 20), (120, 36), (300, 80)]
@@ -45,7 +45,8 @@ CASES: dict[str, tuple[SceneName, tuple[AnyCommand, ...], tuple[str, ...]]] = {
     "300 ideas": (
         "ideas",
         tuple(AddIdea(text=f"Idea {n} of very many") for n in range(300)),
-        (),
+        # Those without a theme are counted.
+        (*THEMES, "306 ideas, 302 not sorted"),
     ),
     "eight themes": (
         "ideas",
@@ -63,16 +64,18 @@ async def test_what_was_typed_is_whole_and_inside_its_page(
     name, commands, texts = CASES[case]
     app = on(name, hall().do(*commands))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        drawn = await pages(app, pilot)
         stage = app.screen.query_one(Stage)
-        told = stage.pages
+        scene, told = stage.value, stage.pages
 
+        assert scene is not None
         assert all(line.cell_length <= stage.size.width for page in told for line in page.lines)
         assert all(len(page.lines) <= stage.size.height for page in told)
         text = " ".join(line.plain for page in told for line in page.lines)
         assert "…" not in text
-        for one in texts if not re.search("[▀▄█]", text) else ():
-            assert re.search(".*?".join(map(re.escape, one.replace(" ", ""))), text), one
+        for one in {*texts, *largest_of(scene), *others_of(scene)}:
+            lettered = any(size_of(one, rows, stage.size.width, scene) for rows in drawn)
+            assert lettered or re.search(".*?".join(map(re.escape, one.split())), text), one
 
 
 NAME = "Wilhelmina Featherstonehaugh-Brzęczyszczykiewicz of Old Town"

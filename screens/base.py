@@ -24,7 +24,7 @@ from session.model.history import Redo, Undo
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, State
 from session.rules.ballots import BallotsIn
-from session.views.spine import Step
+from session.views.spine import NextPage, Step
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Part")
@@ -165,9 +165,9 @@ class BaseScreen(Screen[T]):
         """Show the session as it is now."""
 
     @property
-    def page_after(self) -> str:
-        """The title of the next page of this screen; empty for none."""
-        return ""
+    def page_after(self) -> NextPage | None:
+        """The next page of this screen."""
+        return None
 
     @property
     def is_written(self) -> bool:

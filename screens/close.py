@@ -31,7 +31,7 @@ from screens.widgets.series_sign import looks_of, series_sign, series_style
 from session.views.closing_checklist import closing_list
 from session.views.open_now import open_now
 from session.views.recap_lines import ReadBack
-from session.views.spine import Step
+from session.views.spine import NextPage, Step
 from session.wording.catalogue import say
 
 _MEASURE = 96
@@ -191,8 +191,8 @@ class CloseScreen(ListedScreen):
     # What comes next
 
     @property
-    def page_after(self) -> str:
-        return "" if self.reads else say("closing.recap")
+    def page_after(self) -> NextPage | None:
+        return None if self.reads else NextPage("recap", say("closing.recap"))
 
     @property
     def is_written(self) -> bool:

@@ -117,9 +117,12 @@ class PageScreen(BaseScreen[None]):
         """Draw the current page, with ``draw``."""
         raise NotImplementedError
 
-    def draw(self, page: Page, above: str) -> None:
-        """Draw a page, unless it is shown already; its title is small after ``above`` if something leads the page."""
-        lead = page.lead or page.title
+    def draw(self, page: Page, above: str, chosen: str = "") -> None:
+        """Draw a page, unless it is shown already; its title is small after ``above`` if something leads the page.
+
+        chosen: the text of a line that leads instead, and stays among the others
+        """
+        lead = chosen or page.lead
         above = " · ".join(filter(None, (above, page.title if lead != page.title else "")))
         width = min(_MEASURE, self.app.size.width - 12)
         rows: list[Content] = []
@@ -128,14 +131,14 @@ class PageScreen(BaseScreen[None]):
         for line in page.lines:
             if line.kind == "part" and rows and apart:
                 rows.append(Content(""))
-            if line.text == lead and not line.id:
+            if line.leads:
                 continue
-            chosen = line.id != "" and line.id == self.chosen
-            self.chosen_row = len(rows) if chosen else self.chosen_row
+            is_chosen = line.id != "" and line.id == self.chosen
+            self.chosen_row = len(rows) if is_chosen else self.chosen_row
             said = self._words(line)
             indent = " " * (_UNDER.get(line.kind, 0) if line.under else 0)
             for nth, row in enumerate(wrapped(said, width - len(indent), _STYLE[line.kind])):
-                sign = "▸ " if chosen and not nth else "  "
+                sign = "▸ " if is_chosen and not nth else "  "
                 rows.append(plain(sign, "bold $text-accent") + plain(indent) + row)
         body = stacked(rows)
         tell_step(self)

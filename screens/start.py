@@ -25,11 +25,10 @@ from screens.widgets.choices_card import ChoicesCard
 from screens.widgets.key_line import OF_A_LINE
 from session.model.lifecycle import StrikeArea
 from session.model.opening_closing import NoteMissing, Reported, TakeUp, TellOutcome
-from session.model.state import replace
 from session.plan.reading.dates import has_date
 from session.rules.opening_closing import left_open
 from session.views.pages import Page, StartPage, start_pages
-from session.views.spine import Step
+from session.views.spine import NextPage, Step
 from session.wording.catalogue import say
 
 _KEYS: dict[StartPage, str] = {
@@ -92,7 +91,7 @@ class StartScreen(PageScreen):
         pages = self.pages
         self.choose_one()
         page = pages[self.page]
-        asked = next((line.text for line in page.lines if self.chosen == line.id != ""), page.lead)
+        asked = next((line.text for line in page.lines if self.chosen == line.id != ""), "")
         nth = [*pages].index(self.page) + 1
         self.set_class(self.page == "agreement", "-agreement")
         if agreement := self.part(Agreement):
@@ -101,7 +100,7 @@ class StartScreen(PageScreen):
         if self.page == "agreement":
             # The lines are what is large there.
             above = f"{above} · {page.title}"
-        self.draw(replace(page, lead=asked), above)
+        self.draw(page, above, asked)
 
     def is_of_page(self, key: Key) -> bool:
         here = () if self.page == "last" and not self.choices else _KEYS.get(self.page, "").split()
@@ -131,10 +130,10 @@ class StartScreen(PageScreen):
     # What comes next
 
     @property
-    def page_after(self) -> str:
+    def page_after(self) -> NextPage | None:
         pages = self.pages
         after = [*pages][[*pages].index(self.page) + 1 :]
-        return pages[after[0]].title if after else ""
+        return NextPage(after[0], pages[after[0]].title) if after else None
 
     def own_step(self, step: Step) -> None:
         agreement = self.part(Agreement)

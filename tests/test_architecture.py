@@ -222,6 +222,72 @@ def test_the_kinds_of_an_item_are_listed_in_one_place() -> None:
     assert len(found) == 2, found
 
 
+SPOKEN_TO = {
+    "session/plan/reading/own_recap.py": "a recap that Fairsay exported, read back as a file of another program would be",
+    "session/rules/writing.py": "the first word of a typed line",
+    "session/views/people.py": "what is typed behind a name",
+    "screens/plan/rows.py": "a title that holds the word of its kind already, which is then not shown twice",
+}
+"""The modules that hold what was typed, or read from a file, against Fairsay's words, each with what that is."""
+
+
+def rendered_compared(source: str) -> list[str]:
+    """Every comparison with a sentence of the catalogue, also by way of a name, as ``line: comparison``."""
+
+    def said(node: ast.AST) -> bool:
+        calls = (one for one in ast.walk(node) if isinstance(one, ast.Call))
+        return any(isinstance(one.func, ast.Name) and one.func.id == "say" for one in calls)
+
+    alike = (ast.Eq, ast.NotEq, ast.In, ast.NotIn)
+    found = set()
+    tree = ast.parse(source)
+    for part in ast.walk(tree):
+        if not isinstance(part, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        names = {
+            target.id
+            for one in ast.walk(part)
+            if not isinstance(part, ast.Module)
+            if isinstance(one, ast.Assign) and said(one.value)
+            if not isinstance(one.value, ast.Dict | ast.DictComp)
+            for target in one.targets
+            if isinstance(target, ast.Name)
+        }
+        for one in ast.walk(part):
+            if not isinstance(one, ast.Compare) or not isinstance(one.ops[0], alike):
+                continue
+            sides = [one.left, *one.comparators]
+            if any(said(side) or getattr(side, "id", "") in names for side in sides):
+                found.add(f"{one.lineno}: {ast.unparse(one)}")
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "at.page == say('agreement.title')",
+        "def f(text):\n    heading = say('recap.agenda')\n    return text == heading",
+        "text in {say('one'), say('two')}",
+        "line.text.casefold() != say('one').casefold()",
+    ],
+)
+def test_a_comparison_with_a_sentence_is_seen(source: str) -> None:
+    assert rendered_compared(source)
+
+
+def test_nothing_is_recognised_by_its_rendered_sentence() -> None:
+    # A group may replace any sentence by its own, and two of them may be the same.
+    found = {
+        path.relative_to(ROOT).as_posix(): lines
+        for room in imports.ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if (lines := rendered_compared(path.read_text(encoding="utf-8")))
+    }
+
+    assert {path: lines for path, lines in found.items() if path not in SPOKEN_TO} == {}
+    assert SPOKEN_TO.keys() - found.keys() == set(), "no exception any more"
+
+
 MOST_LINES = 300
 LONGER = {
     "session/model/lifecycle.py": 310,

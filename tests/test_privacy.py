@@ -74,6 +74,7 @@ TABLE: dict[str, dict[Who, str]] = {
     },
     "Open": {"all": "kind key"},
     "At": {"all": "place page offered written"},
+    "NextPage": {"all": "name title"},
     "Step": {"all": "deed id", "as wished": "words"},
     "IdeaLine": {"all": "idea text letters contested channel", "as wished": "by"},
     "ThemesView": {"all": "themes ideas summary"},
@@ -81,8 +82,8 @@ TABLE: dict[str, dict[Who, str]] = {
     "HeardView": {"if agreed": "lines said"},
     "Choice": {"all": "key words on"},
     "AgreementView": {"all": "lines status agreed choices shares"},
-    "Page": {"all": "title lines lead"},
-    "PageLine": {"all": "kind text id what under"},
+    "Page": {"all": "title lines"},
+    "PageLine": {"all": "kind text id what under leads"},
     "SpeakView": {"all": "question order left", "as wished": "now hands coming"},
     "ClosingLine": {"all": "id below done keys", "as wished": "text"},
     "SceneRow": {

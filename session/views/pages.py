@@ -39,6 +39,8 @@ class PageLine(Struct, frozen=True):
     """Which line it is, where some medium says that in other words: what was left before, no aim given."""
     under: bool = False
     """Whether it belongs to the line above it."""
+    leads: bool = False
+    """Whether people are asked to look at it: it is shown above the others, not among them."""
 
 
 class Page(Struct, frozen=True):
@@ -46,8 +48,11 @@ class Page(Struct, frozen=True):
 
     title: str
     lines: tuple[PageLine, ...] = ()
-    lead: str = ""
-    """What people are asked to look at; empty: the title."""
+
+    @property
+    def lead(self) -> str:
+        """What people are asked to look at: the title, unless a line leads."""
+        return next((line.text for line in self.lines if line.leads), self.title)
 
 
 def start_pages(
@@ -73,24 +78,26 @@ def start_pages(
 
 def so_far(state: State, now: Instant, since_t: int = 0) -> Page:
     """Return what a latecomer, or somebody who was away, needs to know (P56)."""
-    lines = until_now(state, since_t)
     time = timing(state, now)
     item = state.items.get(time.item)
+    lines = until_now(state, since_t, leads=item is None)
     lines.append(_part("sofar.now"))
     if item is not None:
-        lines.append(_line(item.title))
+        lines.append(_line(item.title, leads=not item.focus))
         if item.focus:
-            lines.append(_line(item.focus))
+            lines.append(_line(item.focus, leads=True))
     lines.append(_quiet(left_words(time)))
     if vote := open_round(state):
         lines += [_part("sofar.vote"), _line(vote.question)]
-    lead = (item.focus or item.title) if item else state.meta.purpose
-    return Page(say("sofar.title"), tuple(lines), lead)
+    return Page(say("sofar.title"), tuple(lines))
 
 
-def until_now(state: State, since_t: int = 0) -> list[PageLine]:
-    """Return the purpose, the way of working and the decisions so far: everything but the current item."""
-    lines = [_part("sofar.aim"), *_aim(state)]
+def until_now(state: State, since_t: int = 0, *, leads: bool = False) -> list[PageLine]:
+    """Return the purpose, the way of working and the decisions so far: everything but the current item.
+
+    leads: the purpose leads the page
+    """
+    lines = [_part("sofar.aim"), *_aim(state, leads=leads)]
     if state.lines:
         lines += [_part("sofar.lines"), *(_line(one.text) for one in state.lines.values())]
     decided = [_line(one.text) for one in state.decisions.values() if one.recorded_t >= since_t]
@@ -103,18 +110,18 @@ def _part(key: str) -> PageLine:
     return PageLine("part", say(key))
 
 
-def _line(text: str) -> PageLine:
-    return PageLine("line", text)
+def _line(text: str, *, leads: bool = False) -> PageLine:
+    return PageLine("line", text, leads=leads)
 
 
 def _quiet(text: str) -> PageLine:
     return PageLine("quiet", text)
 
 
-def _aim(state: State) -> list[PageLine]:
+def _aim(state: State, *, leads: bool) -> list[PageLine]:
     meta = state.meta
     return (
-        [_line(meta.purpose)]
+        [_line(meta.purpose, leads=leads)]
         if meta.purpose
         else [PageLine("quiet", say("opening.no_aim"), what="no_aim")]
     )
@@ -123,7 +130,7 @@ def _aim(state: State) -> list[PageLine]:
 def why(state: State) -> Page:
     """Return why the group meets, how much say it has, and what it can and can't change (P2)."""
     meta = state.meta
-    lines = _aim(state)
+    lines = _aim(state, leads=True)
     if meta.involvement:
         lines.append(_line(say("recap.involvement", text=meta.involvement)))
         if means := rung_words(meta.involvement):
@@ -139,7 +146,7 @@ def why(state: State) -> Page:
     ):
         if texts:
             lines += [_part(key), *map(_line, texts)]
-    return Page(say("opening.why"), tuple(lines), meta.purpose)
+    return Page(say("opening.why"), tuple(lines))
 
 
 def _who(state: State) -> Page:
@@ -154,9 +161,10 @@ def _who(state: State) -> Page:
         for name in meta.roles
         if counted.get(name)
     ]
-    lines += [_part("opening.missing_ask"), *(_line(one.text) for one in state.missing.values())]
+    lines.append(PageLine("part", say("opening.missing_ask"), leads=True))
+    lines += (_line(one.text) for one in state.missing.values())
     lines.append(PageLine("hint", say("opening.missing")))
-    return Page(say("opening.who"), tuple(lines), say("opening.missing_ask"))
+    return Page(say("opening.who"), tuple(lines))
 
 
 def last_time(state: State) -> Page:
@@ -166,8 +174,8 @@ def last_time(state: State) -> Page:
     """
     before = state.carried
     if not before.sessions:
-        first = say("opening.first_time")
-        return Page(say("opening.last"), (_quiet(first),), first)
+        first = PageLine("quiet", say("opening.first_time"), leads=True)
+        return Page(say("opening.last"), (first,))
     lines = [_line(say("opening.last_title", title=before.title, date=day(before.date)))]
     # This session is one of those that were still to come.
     if stands := whole_work(
@@ -233,16 +241,16 @@ def _age(state: State, since: str) -> str:
 
 
 def _today(state: State, now: Instant) -> Page:
+    planned = (line for line in timing(state, now).lines if line.state != "dropped")
     lines = (
         _line(
             say(
                 "opening.item",
                 at=local_hhmm(state, line.start),
                 title=state.items[line.item].title,
-            )
+            ),
+            leads=not nth,
         )
-        for line in timing(state, now).lines
-        if line.state != "dropped"
+        for nth, line in enumerate(planned)
     )
-    found = tuple(lines)
-    return Page(say("opening.today"), found, found[0].text if found else "")
+    return Page(say("opening.today"), tuple(lines))

@@ -260,7 +260,7 @@ def _page(page: pages.Page) -> PhonePage:
     # Hints about the facilitator's keys are worded differently here.
     instead: dict[pages.What, str] = {"left_before": say("page.last.left"), "no_aim": ""}
     told = (
-        ("line" if line.kind in {"left", "step"} else line.kind, instead.get(line.what, line.text))
+        ("line" if line.kind == "left" else line.kind, instead.get(line.what, line.text))
         for line in page.lines
     )
     return PhonePage(page.title, tuple((kind, text) for kind, text in told if text))

@@ -20,6 +20,7 @@ from session.rules.opening_closing import summary
 from session.rules.people import present
 from session.rules.votes import open_round
 from session.views.names import room_names
+from session.views.pages import StartPage
 from session.wording.catalogue import say
 
 Deed = Literal[
@@ -56,12 +57,19 @@ _CLOSING = {"close", "check"}
 """Places where the session is being closed."""
 
 
+class NextPage(Struct, frozen=True):
+    """The next page of the current screen."""
+
+    name: StartPage | Literal["recap"]
+    title: str
+
+
 class At(Struct, frozen=True):
     """The current position, as far as the state does not have it."""
 
     place: str = "board"
-    page: str = ""
-    """The title of the next page; empty on the last, and on screens without pages."""
+    page: NextPage | None = None
+    """``None`` on the last page, and on screens without pages."""
     offered: frozenset[str] = frozenset()
     """Ids of the steps that were done already; each is offered only once."""
     written: bool = False
@@ -147,8 +155,8 @@ def _opening(state: State, at: At) -> Step:
     """Return the step before the first item: each page once, even if the pages were left early."""
     if at.place == "start" and at.page:
         # The agreement is one of the pages, and is offered only once as well.
-        once = "agreement:start" if at.page == say("agreement.title") else ""
-        return Step("page", say("spine.page", page=at.page), once)
+        once = "agreement:start" if at.page.name == "agreement" else ""
+        return Step("page", say("spine.page", page=at.page.title), once)
     nobody = bool(state.people) and not present(state)
     for step in (
         *([_step("people", "start")] if nobody and at.place != "people" else []),

@@ -38,6 +38,8 @@ class Point(Struct, frozen=True):
 
     text: str
     under: tuple[str, ...] = ()
+    struck: bool = False
+    """Whether nothing is left of its words, if its text says more than these."""
 
 
 class Points(Struct, frozen=True):

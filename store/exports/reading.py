@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from session.erase.walk import STRUCK
 from session.model.recap import Recap, RecapNote, RecapToHandOut
 from session.model.speaking_round import CIRCLE_KINDS
 from session.plan.reading.dates import with_day
@@ -212,7 +213,10 @@ def _notes(notes: tuple[RecapNote, ...]) -> tuple[Block, ...]:
         if end < len(notes) and notes[end].item == notes[start].item:
             continue
         points = tuple(
-            Point(say("recap.note_at", at=note.at, text=note.text) if note.at else note.text)
+            Point(
+                say("recap.note_at", at=note.at, text=note.text) if note.at else note.text,
+                struck=note.text == STRUCK,
+            )
             for note in notes[start:end]
         )
         blocks += [Part(notes[start].item or say("recap.notes_before")), Points(points)]

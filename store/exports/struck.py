@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import compress
 
 from msgspec.structs import replace
@@ -10,9 +9,6 @@ from msgspec.structs import replace
 from session.erase.walk import STRUCK
 from session.wording.catalogue import say
 from store.exports.outline import Block, Line, Part, Points, Section, Table, bare
-
-_TIME = re.compile(r"^\d{1,2}:\d{2}\s*–\s*")
-"""A note is preceded by its time."""
 
 
 def without_struck(section: Section) -> Section:
@@ -33,7 +29,9 @@ def without_struck(section: Section) -> Section:
 def _without(block: Block) -> Block | None:
     match block:
         case Points(points=points):
-            kept = tuple(one for one in points if one.under or not _is_struck(one.text))
+            kept = tuple(
+                one for one in points if one.under or not (one.struck or _is_struck(one.text))
+            )
             return Points(kept) if kept else None
         case Table(rows=rows, bars=bars):
             stays = [not _is_struck(row[0]) for row in rows]
@@ -54,4 +52,4 @@ def _entries(block: Block) -> int:
 
 
 def _is_struck(text: str) -> bool:
-    return _TIME.sub("", bare(text)).strip() == STRUCK
+    return bare(text).strip() == STRUCK

@@ -16,7 +16,7 @@ from session.model.record import RecordDecision
 from session.model.speaking_round import CloseCircle, OpenCircle, StartCircle, StepCircle
 from session.model.state import replace
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
-from session.views.spine import At, Step, next_step
+from session.views.spine import At, NextPage, Step, next_step
 from tests.screens.harness import Table
 
 PLAN = Plan(
@@ -59,12 +59,12 @@ def test_before_the_start_each_page_comes_once_and_then_the_first_item() -> None
     found = table()
     assert step(found) == ("people", "who comes in")
     assert step(found, place="people") == ("opening", "why we meet")
-    assert step(found, place="start", page="Last time") == ("page", "Last time")
+    assert step(found, place="start", page=NextPage("last", "Last time")) == ("page", "Last time")
     assert step(found, offered=offered("people:start", "opening:start")) == (
         "agreement",
         "our agreement",
     )
-    reached = next_step(found.state, At("start", page="Our group agreement"))
+    reached = next_step(found.state, At("start", page=NextPage("agreement", "Ours")))
     assert (reached.deed, reached.id) == ("page", "agreement:start")
     everything = offered("people:start", "opening:start", "agreement:start")
     assert step(found, place="start", offered=everything) == ("begin", "Welcome")
@@ -99,7 +99,10 @@ def test_lines_that_are_not_agreed_are_asked_about_once_on_their_page(when: str)
     assert (deed, words) == ("agree-lines", "agree these lines (asks)")
     assert at(asked)[:2] == after
     # Another page, and another screen, go on as before.
-    assert step(found, place="start", page="Today", offered=everything)[0] != "agree-lines"
+    assert (
+        step(found, place="start", page=NextPage("today", "Today"), offered=everything)[0]
+        != "agree-lines"
+    )
     assert step(found, offered=everything)[0] != "agree-lines"
 
     found.do(AddLine(text="Breaks are fine."))
@@ -191,7 +194,7 @@ def test_after_the_last_item_come_the_closing_list_the_read_back_and_the_files()
     assert step(found) == ("closing", "closing list")
     found.do(NextItem())
     assert step(found) == ("closing", "closing list")
-    assert step(found, place="close", page="Read-back")[0] == "read-back"
+    assert step(found, place="close", page=NextPage("recap", "Read-back"))[0] == "read-back"
     assert step(found, place="check")[0] == "recap"
     assert step(found, place="close") == ("mattered", "what mattered")
     asked = offered("mattered:recap")

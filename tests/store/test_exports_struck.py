@@ -16,6 +16,7 @@ from session.model.recap import (
     RecapParked,
     RecapTheme,
 )
+from session.wording.catalogue import reword
 from store.exports.direction import language_of
 from store.exports.markdown import markdown_of
 from store.exports.outline import tidied
@@ -53,6 +54,18 @@ def test_struck_entries_are_told_by_their_number_and_not_line_by_line(form: str)
         *"12311",
     ]
     assert "Food" in shown
+
+
+def test_a_struck_note_is_known_also_where_its_time_stands_in_other_words() -> None:
+    recap = replace(AGREED, notes=(RecapNote(text=STRUCK, at="10:05"), RecapNote(text="Warm")))
+    reword({"recap.note_at": "{text} (at {at})"})
+    try:
+        shown = text(recap, "text")
+    finally:
+        reword({})
+
+    assert STRUCK not in shown
+    assert "Warm" in shown
 
 
 def test_what_belongs_under_an_entry_stands_on_its_side() -> None:

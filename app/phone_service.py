@@ -199,6 +199,9 @@ class Phones:
         except OSError as refused:
             room.close()
             raise NotServed(self._why(refused)) from refused
+        except asyncio.CancelledError:
+            room.close()
+            raise
         self._room, self._server = room, server
 
     async def open(self) -> Done | Rejected:
@@ -247,10 +250,12 @@ class Phones:
         async with self._starting:
             server, room = self._server, self._room
             self._server = self._room = None
-            if server:
-                await server.stop()
-            if room:
-                room.close()
+            try:
+                if server:
+                    await server.stop()
+            finally:
+                if room:
+                    room.close()
 
     def _why(self, refused: OSError) -> str:
         """Return in one sentence why the page can't be served, and what to do."""

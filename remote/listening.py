@@ -70,19 +70,27 @@ class Listening:
         runner = web.AppRunner(self._app, handle_signals=False, shutdown_timeout=STOP_S)
         await runner.setup()
         self._runner = runner
+        try:
+            return await self._first_free(host, ports)
+        except BaseException:
+            # Also if this is cancelled: the port would stay occupied.
+            await self.stop()
+            raise
+
+    async def _first_free(self, host: str, ports: tuple[int, ...]) -> int:
         fault: OSError | None = None
         loop = asyncio.get_running_loop()
         for port in ports:
             try:
                 self._server = await loop.create_server(
-                    self._taken, host or EVERYWHERE, port, backlog=_BACKLOG
+                    self._taken, host or EVERYWHERE, port, backlog=_BACKLOG, start_serving=False
                 )
+                taken: int = self._server.sockets[0].getsockname()[1]
+                await self._server.start_serving()
             except OSError as refused:
                 fault = refused
                 continue
-            taken: int = self._server.sockets[0].getsockname()[1]
             return taken
-        await self.stop()
         raise fault or OSError("no port")
 
     async def stop(self) -> None:

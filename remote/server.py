@@ -96,9 +96,11 @@ class PhoneServer:
         return self.port
 
     async def stop(self) -> None:
-        """Close every connection and stop serving."""
-        await self.hub.stop()
-        await self._listening.stop()
+        """Close every connection and stop serving, also if nobody waits until that is done."""
+        try:
+            await self.hub.stop()
+        finally:
+            await self._listening.stop()
 
     def _routes(self) -> web.Application:
         app = web.Application(client_max_size=BODY_MOST, middlewares=[self._checked])

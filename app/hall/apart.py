@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
-from functools import partial
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-async def apart(call: Callable[[], T]) -> T:
+async def apart(call: Callable[[], T], drop: Callable[[T], object] = lambda _: None) -> T:
     """Return what ``call`` returns, from a thread of its own.
 
-    ``asyncio.to_thread`` would let a call that never returns keep the program from exiting.
+    ``asyncio.to_thread`` would let a call that never returns keep the program from exiting. ``drop``: receives the
+    result, in a thread, if the caller was cancelled before, so that a folder or a lock is always released.
     """
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: Callable[[], None]) -> None:
-        # After a timeout the result is dropped.
-        if not future.done():
-            result()
+    answer: Future[T] = Future()
 
     def run() -> None:
         try:
-            answer = partial(future.set_result, call())
+            result = call()
         except Exception as fault:  # noqa: BLE001 - raised in the caller
-            answer = partial(future.set_exception, fault)
-        # The loop may be closed by now.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(settle, answer)
+            with suppress(InvalidStateError):
+                answer.set_exception(fault)
+            return
+        try:
+            answer.set_result(result)
+        except InvalidStateError:
+            drop(result)
 
-    Thread(target=run, name="hall-check", daemon=True).start()
-    return await future
+    _begin(run)
+    try:
+        return await asyncio.wrap_future(answer)
+    except asyncio.CancelledError:
+        # The result may have come just before.
+        if not answer.cancel() and answer.exception() is None:
+            _begin(lambda: drop(answer.result()))
+        raise
+
+
+def _begin(call: Callable[[], object]) -> None:
+    Thread(target=call, name="hall-check", daemon=True).start()

@@ -54,9 +54,12 @@ async def _asked(
 ) -> list[Finding]:
     probing = asyncio.ensure_future(probe())
     # Not `asyncio.timeout`: it would wait for a probe that cleans up on a dead disk.
-    done, _ = await asyncio.wait({probing}, timeout=limit_s)
-    if not done:
+    try:
+        done, _ = await asyncio.wait({probing}, timeout=limit_s)
+    finally:
+        # Nothing to a probe that is done.
         probing.cancel()
+    if not done:
         return [views.too_late(name, limit_s)]
     try:
         seen = probing.result()

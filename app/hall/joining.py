@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.hall.apart import apart
+from app.live_session import LiveSession
 from app.network_options import NetworkOptions
 from app.open_session import open_session
 from app.phone_service import Phones
@@ -31,17 +33,37 @@ async def join_everywhere(
     Without a network it is joined on the laptop itself. ``folder``: where the session is kept until then;
     without one, where the system keeps temporary files. Raises ``OSError`` and ``Refusal``.
     """
-    away = await apart(lambda: TemporaryDirectory(prefix="fairsay-hall-", dir=folder))
+    opened = await apart(partial(_open, folder), drop=_throw_away)
     try:
-        return await _joined(Home(Path(away.name)), ways, look)
+        return await _joined(opened[1], ways, look)
     finally:
-        await apart(away.cleanup)
+        await apart(partial(_throw_away, opened))
+
+
+_Opened = tuple[TemporaryDirectory[str], LiveSession]
+"""A session, and the folder that it is in."""
+
+
+def _open(folder: Path | None) -> _Opened:
+    away = TemporaryDirectory(prefix="fairsay-hall-", dir=folder)
+    try:
+        return away, open_session(Home(Path(away.name)), _PLAN, carried=Carried())
+    except BaseException:
+        away.cleanup()
+        raise
+
+
+def _throw_away(opened: _Opened) -> None:
+    away, live = opened
+    try:
+        live.close()
+    finally:
+        away.cleanup()
 
 
 async def _joined(
-    home: Home, ways: NetworkOptions, look: Callable[[], tuple[Address, ...]]
+    live: LiveSession, ways: NetworkOptions, look: Callable[[], tuple[Address, ...]]
 ) -> tuple[Joined, ...]:
-    live = await apart(lambda: open_session(home, _PLAN, carried=Carried()))
     live.attach(asyncio.get_running_loop())
     found: list[Address] = []
 
@@ -58,7 +80,6 @@ async def _joined(
         return tuple(await asyncio.gather(*tried))
     finally:
         await phones.stop()
-        await apart(live.close)
 
 
 async def _join(host: str, port: int, code: str) -> Joined:

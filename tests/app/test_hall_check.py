@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import os
 import socket
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -210,6 +212,29 @@ def test_the_page_is_joined_and_left_and_nothing_is_kept(tmp_path: Path) -> None
     assert joined(NetworkOptions(), Address("192.0.2.250", "gone")) == (
         Joined("192.0.2.250", joined=False),
     )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4, 6, 9, 14, 30, 60])
+def test_nothing_is_kept_of_a_page_that_nobody_waits_for_any_more(
+    tmp_path: Path, steps: int
+) -> None:
+    async def left() -> None:
+        joining = asyncio.create_task(
+            join_everywhere(NetworkOptions(host="127.0.0.1"), tuple, tmp_path)
+        )
+        for _ in range(steps):
+            await asyncio.sleep(0.001)
+        joining.cancel()
+        # As an app does that is left: nothing more is waited for.
+        await asyncio.sleep(0)
+
+    asyncio.run(left())
+
+    for thread in threading.enumerate():
+        if thread.name == "hall-check":
+            thread.join(5)
+    gc.collect()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -221,13 +221,9 @@ class Library(Recaps):
 
         return open_rehearsal(self._thrown_away(), Progress(self.home), self._readings)
 
-    def throws_away(self, home: Home) -> bool:
-        """Return whether a session in ``home`` is deleted at the end: a rehearsal, or a demo without a folder."""
-        return self._away is not None and home.root == Path(self._away.name)
-
     def _thrown_away(self) -> Home:
         self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
-        return Home(Path(self._away.name))
+        return Home(Path(self._away.name), thrown_away=True)
 
     def settings(self) -> tuple[Settings, tuple[str, ...]]:
         """Return the settings, and a sentence for each problem with them."""

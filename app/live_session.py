@@ -45,6 +45,8 @@ class Saved(Struct, frozen=True):
     n: int = 0
     trouble: str = ""
     """Why the disk refuses to save, in one plain sentence; empty if it does not."""
+    thrown_away: bool = False
+    """Whether nothing of the session is kept in the end."""
 
     @property
     def all(self) -> bool:
@@ -123,7 +125,7 @@ class LiveSession:
     def saved(self) -> Saved:
         trouble = self.writer.trouble
         said = trouble.say if trouble else self.ballots.boxes.trouble
-        return Saved(self.runtime.durable_n, self.runtime.n, said)
+        return Saved(self.runtime.durable_n, self.runtime.n, said, self.home.thrown_away)
 
     def handle(self, command: AnyCommand, cmd: str = "") -> Done | Rejected:
         """Carry out a command. Its effect is visible at once, and acknowledged when it is saved."""

@@ -48,5 +48,6 @@ def show_status(screen: BaseScreen[Any], people: str = "") -> None:
         clock=local_hhmm(screen.state, screen.now.at),
         saved=is_saved(saved),
         refused=bool(saved.trouble),
+        thrown_away=saved.thrown_away,
     )
     screen.query_one(TroubleBanner).value = saved.trouble

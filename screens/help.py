@@ -18,12 +18,14 @@ from screens.choose_keys import ChoosingKeys, elsewhere
 from screens.eight import goes_on
 from screens.filtering import Filtering
 from screens.keys.key import Key
-from screens.keys.keymap import Layout, as_it_is, find, keys_on, layout_of
+from screens.keys.keymap import Layout, as_it_is, find, hint, keys_on, layout_of
 from screens.keys.search import has_words, score
 from screens.keys.still_open import told_open
-from screens.keys.tables import ROWS, bindings_for, ways_on
+from screens.keys.table import SESSION
+from screens.keys.tables import ROWS, ROWS_ON, bindings_for, ways_on
+from screens.messages import Tell
 from screens.mounted import is_shown
-from screens.places import TITLES, place_named
+from screens.places import DESTINATIONS, SCREENS, TITLES, place_named
 from screens.settings import ChangingSettings, setting_rows
 from screens.text import plain
 from screens.widgets.key_line import KeyLine
@@ -32,10 +34,11 @@ from session.model.settings import Settings
 from session.wording.catalogue import say
 
 _KEY_CELLS, _LABEL_CELLS = 7, 25
+_WITHOUT_SESSION = ("home", "plan", "hall")
 
 
 class HelpScreen(BaseScreen[None]):
-    """Enter does the chosen deed, or changes the setting; ``/`` filters. Esc goes back to where it was opened."""
+    """Enter does the chosen deed, changes the setting, or goes to the screen of the key; ``/`` filters. Esc goes back to where it was opened."""
 
     CSS_PATH = Path(__file__).parent / "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("help")]
@@ -88,7 +91,10 @@ class HelpScreen(BaseScreen[None]):
     def _keys(self) -> list[Key]:
         """What does something here: the eight first, then other screens; without a session all of it."""
         found = (*keys_on(self._place, layout_of(self.app)), *ways_on(self._place))
-        told = [key for key in found if key.when(self.state) or not self.state.meta.id]
+        below = self.app.screen_stack[-2]
+        idle = below.idle_now if isinstance(below, BaseScreen) else frozenset()
+        of_use = (key for key in found if key.does not in idle)
+        told = [key for key in of_use if key.when(self.state) or not self.state.meta.id]
         return sorted(told, key=lambda key: (not key.eight, not key.to))
 
     def _show_rows(self) -> None:
@@ -150,15 +156,27 @@ class HelpScreen(BaseScreen[None]):
                 if settings := self.part(ChangingSettings):
                     settings.change(name)
             case "key":
-                if keys := self.part(ChoosingKeys):
-                    keys.action_change()
+                self._go_where_it_is(name)
             case _:
                 return
+
+    def _go_where_it_is(self, does: str) -> None:
+        """Go to the first screen that has a key for it, as far as that can be shown now."""
+        at = next(one for one in SCREENS if any(key.does == does for key in ROWS_ON[one]))
+        reached = SESSION if self.state.meta.id else _WITHOUT_SESSION
+        if to := next((one for one in DESTINATIONS if one == at and one in reached), None):
+            self.action_to(to)
+        elif key := self.chosen_key:
+            told = hint(self.app, "help", "keys.elsewhere", label=key.label, screen=TITLES[at])
+            self.post_message(Tell(told, trouble=True))
 
     def _do(self, name: str) -> None:
         """Go back, and do there what was chosen; what people call by number or letter is only shown."""
         key = next((key for key in self._keys if key.id == name), None)
-        if key is None or key.native or key.each:
+        if key is None:
+            return
+        if key.native or key.each:
+            self.post_message(Tell(say("keys.of_its_own", label=key.label, shown=key.shown)))
             return
         below = self.app.screen_stack[-2]
         self.dismiss()

@@ -206,8 +206,10 @@ class ThemesScreen(BaseScreen[None]):
     def action_new_theme(self) -> None:
         ask_line(self, say("themes.new"), lambda name: self.submit(AddTheme(name=name)))
 
-    def action_bring_in(self) -> None:
-        self.post_message(EarlierAsked(self))
+    def begin(self, about: str) -> None:
+        """Bring in ideas and themes of earlier sessions, if it was opened for that."""
+        if about == "earlier":
+            self.post_message(EarlierAsked(self))
 
     @on(EarlierSeen)
     def _choose_earlier(self, message: EarlierSeen) -> None:

@@ -40,10 +40,12 @@ class Home:
 
     state: returns the user's own folder on this machine, outside the data folder. It holds what must be known also
     while the data folder refuses, or after it was put back from a copy. None: inside the data folder.
+    thrown_away: whether it is deleted at the end: that of a rehearsal, or of a demo without a folder.
     """
 
     root: Path
     state: Callable[[], Path] | None = None
+    thrown_away: bool = False
 
     @property
     def sessions(self) -> Path:

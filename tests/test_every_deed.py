@@ -96,7 +96,7 @@ ROWS = {
     "RemoveIdea": "themes/remove-idea",
     "ColourIdea": "themes/colour",
     "AddTheme": "themes/new-theme",
-    "BringIn": "themes/bring-in",
+    "BringIn": "board/bring-in",
     "RenameTheme": "themes/rename-theme",
     "RemoveTheme": "themes/remove-theme",
     "EnterCount": "vote/vote-do",

@@ -127,9 +127,9 @@ class Actions(Provider):
         state = app.state
         place = places.place(self.screen)
         layout = layout_of(app)
-        known = place_named(place)
+        known, idle = place_named(place), places.idle_on(self.screen)
         for key in (*keys_of(known, layout), *ways_on(known)) if known else ():
-            if key.when(state):
+            if key.when(state) and key.does not in idle:
                 yield from self._of_key(key, state)
         for key in keys_on("everywhere", layout):
             if key.id not in _HERE_ALREADY:

@@ -38,6 +38,10 @@ def round_open(state: State) -> bool:
     return open_circle(state) is not None
 
 
+def any_theme(state: State) -> bool:
+    return any(not theme.removed for theme in state.themes.values())
+
+
 def anything_parked(state: State) -> bool:
     return bool(state.parking)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screens.keys.applies import (
+    any_theme,
     anything_decided,
     anything_parked,
     before_end,
@@ -74,6 +75,7 @@ TABLE: tuple[Key, ...] = (
     Key("idea", "board", "i", "Idea", "Write down an idea.", "Ideas", footer=True, box=True, words="write sticky"),
     Key("idea-online", "board", "o", "Idea from online", "Write down an idea that came from online.", "Ideas", box=True, words="remote chat write"),
     Key("themes", "board", "t", "Themes", "Sort the ideas into themes.", "Ideas", footer=True, words="group cluster colour", to="themes"),
+    Key("bring-in", "board", "", "Ideas from before", "Bring in ideas and themes of earlier sessions.", "Ideas", words="earlier last time series back", to="themes", about="earlier"),
     Key("park", "board record", "p", "Park", "Keep a side issue for later.", "Parking", footer=True, box=True, words="later aside"),
     Key("parking", "board close", "", "Parking lot", "See what is parked, and what becomes of it.", "Parking", before="P", when=anything_parked, words="later list"),
     # The record
@@ -96,13 +98,12 @@ TABLE: tuple[Key, ...] = (
     Key("save-elsewhere", "board", "", "Save somewhere else", "Keep the session in another folder.", "Store", box=True, words="disk full folder"),
     Key("home", "board", "q", "Home", "See all sessions; come back to this one there.", "Session", deed="leave", words="quit exit leave", to="home"),
     # Themes
-    Key("colour", "themes", "a,b,c,d,e,f,g,8", "Colour and go on", "Put this idea into the theme, then the next.", "Themes", before="A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", shown="A–G, 8", shown_before="A–H", each="A,B,C,D,E,F,G,H", footer=True, words="sort theme"),
-    Key("also", "themes", "plus", "Also called", "Then its theme: somebody sees it there too.", "Themes", deed="add", footer=True),
-    Key("no-theme", "themes", "0,delete", "No theme", "Take this idea out of every theme.", "Themes"),
+    Key("colour", "themes", "a,b,c,d,e,f,g,8", "Colour and go on", "Put this idea into the theme, then the next.", "Themes", before="A,B,C,D,E,F,G,H,a,b,c,d,e,f,g,h", shown="A–G, 8", shown_before="A–H", each="A,B,C,D,E,F,G,H", footer=True, when=any_theme, words="sort theme"),
+    Key("also", "themes", "plus", "Also called", "Then its theme: somebody sees it there too.", "Themes", deed="add", footer=True, when=any_theme),
+    Key("no-theme", "themes", "0,delete", "No theme", "Take this idea out of every theme.", "Themes", when=any_theme),
     Key("new-theme", "themes", "9", "New theme", "Add a theme; there is room for eight.", "Themes", before="1", footer=True, box=True, words="add"),
-    Key("rename-theme", "themes", "", "Rename a theme", "Give a theme another name.", "Themes", before="2", box=True, words="name"),
-    Key("remove-theme", "themes", "", "Remove a theme", "Take a theme away; its ideas stay.", "Themes", before="3", words="delete"),
-    Key("bring-in", "themes", "", "Ideas from before", "Bring in ideas and themes of earlier sessions.", "Ideas", words="earlier last time series back"),
+    Key("rename-theme", "themes", "", "Rename a theme", "Give a theme another name.", "Themes", before="2", box=True, when=any_theme, words="name"),
+    Key("remove-theme", "themes", "", "Remove a theme", "Take a theme away; its ideas stay.", "Themes", before="3", when=any_theme, words="delete"),
     Key("new-idea", "themes", "i", "New idea", "Write down an idea.", "Ideas", before="4", deed="idea", footer=True, box=True),
     Key("edit-idea", "themes", "enter", "Edit the idea", "Reword this idea; its first words are kept.", "Ideas", before="5", deed="put-right", box=True, words="mistake change"),
     Key("merge", "themes", "", "Put together", "Put this idea together with the one above.", "Ideas", before="6", words="join same"),

@@ -39,22 +39,28 @@ class IdeaFocus(Card[IdeaFacts]):
     def lines(self, value: IdeaFacts, width: int, height: int) -> Sequence[Content]:
         if value.idea is None:
             return [plain(hint(self.app, "themes", "themes.none"), "$quiet")]
-        eighth = len(value.themes) == len(LETTERS) and not layout_of(self.app).all_keys
-        signs = _signs(value.idea, value.themes, eighth=eighth)
+        signs = self._signs(value.idea, value.themes)
         room = height - 1
         drawn = letters(value.idea.text, width, room, smooth=smooth_in(self.app))
         words = drawn or wrapped(value.idea.text, width, "bold", max(1, room))
         spare = max(0, height - len(words) - 1)
         return [*[Content("")] * (spare // 2), *words, *[Content("")] * (spare - spare // 2), signs]
 
-
-def _signs(idea: IdeaLine, themes: tuple[ThemeBar, ...], *, eighth: bool) -> Content:
-    if not idea.letters:
-        return plain(say("themes.not_sorted.eighth" if eighth else "themes.not_sorted"), "$quiet")
-    called = Content("   ").join(
-        sign(bar.letter, bar.shape) + " " + bar.name for bar in themes if bar.letter in idea.letters
-    )
-    return called + plain("  " + say("themes.contested"), "$quiet") if idea.contested else called
+    def _signs(self, idea: IdeaLine, themes: tuple[ThemeBar, ...]) -> Content:
+        if not themes:
+            return plain(hint(self.app, "themes", "themes.no_theme"), "$quiet")
+        if not idea.letters:
+            eighth = len(themes) == len(LETTERS) and not layout_of(self.app).all_keys
+            asked = "themes.not_sorted.eighth" if eighth else "themes.not_sorted"
+            return plain(say(asked), "$quiet")
+        called = Content("   ").join(
+            sign(bar.letter, bar.shape) + " " + bar.name
+            for bar in themes
+            if bar.letter in idea.letters
+        )
+        return (
+            called + plain("  " + say("themes.contested"), "$quiet") if idea.contested else called
+        )
 
 
 def idea_row(idea: IdeaLine, shapes: Mapping[str, str]) -> Content:

@@ -99,15 +99,27 @@ class KeyLine(Widget):
         always = [one for one in dict.fromkeys((*self.ids[-1:], "help")) if one in rest]
         told = [one for one in rest if one not in always]
         own = [one for one in told if one not in SHORT and not layout.all_keys]
-        # What this screen is for, then the eight, then what else there is.
-        needed = [*own[:1], *(one for one in told if one not in own)]
-        ends, bare = [*map(self._short, always)], [*map(self._bare, needed)]
-        over = Content("  ").join([*before, *bare, *ends]).cell_length - self.size.width
+        ends, mine = [*map(self._short, always)], [*map(self._part, own)]
         # The first words of the next step are enough.
-        most = max(len(self.going) if self.asks else _STEP_CELLS, len(self.going) - over)
+        least = len(self.going) if self.asks else min(_STEP_CELLS, len(self.going))
+        spare = len(self.going) - least
+        led = [one for one in eight if one in self._led]
+        bare = [self._bare(one) for one in told if one not in own]
+        # What is open, what this screen is for, and the eight; what has no room beside the eight goes.
+        ways = [
+            ([*self._lead(), *mine[:1], *bare], mine[1:]),
+            ([*self._lead(), *bare], mine),
+            ([*bare, *map(self._bare, led)], mine),
+        ][: 3 if eight else 1]
+
+        def over(needed: list[Content]) -> int:
+            whole = [*map(self._part, first), *needed, *ends]
+            return Content("  ").join(whole).cell_length - self.size.width
+
+        chosen, others = next((way for way in ways if over(way[0]) <= spare), ways[-1])
+        most = max(least, len(self.going) - over(chosen))
         step = [self._part(one, most) for one in first]
-        parts = [*step, *self._lead(), *bare, *map(self._part, own[1:])]
-        return _as_many_as_fit(parts, ends, self.size.width)
+        return _as_many_as_fit([*step, *chosen, *others], ends, self.size.width)
 
     def _is_of_use(self, name: str, state: State) -> bool:
         key = self._keys[name]

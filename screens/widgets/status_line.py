@@ -24,6 +24,8 @@ class Saved(Protocol):
     def n(self) -> int: ...
     @property
     def trouble(self) -> str: ...
+    @property
+    def thrown_away(self) -> bool: ...
 
 
 class NothingYet(Struct, frozen=True):
@@ -32,6 +34,7 @@ class NothingYet(Struct, frozen=True):
     durable_n: int = 0
     n: int = 0
     trouble: str = ""
+    thrown_away: bool = False
 
 
 def is_saved(saved: Saved) -> bool:
@@ -47,6 +50,8 @@ class StatusFacts(Struct, frozen=True):
     saved: bool = True
     refused: bool = False
     """Whether the disk refuses to save: then it is not "being saved" either."""
+    thrown_away: bool = False
+    """Whether it is a rehearsal, or a demo: then it is not "saved" in the end."""
 
 
 class StatusLine(Widget):
@@ -65,7 +70,9 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         value, width = self.value, self.size.width
-        if value.saved:
+        if value.thrown_away:
+            saved = plain(say("console.not_kept"), "$quiet")
+        elif value.saved:
             saved = plain(say("console.saved"), "$success")
         elif value.refused:
             saved = plain(say("console.not_saved"), "bold $error")

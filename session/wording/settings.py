@@ -82,6 +82,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "keys.no_answer": "{shown} answers nothing here. {yes} is yes; Esc goes back.",
     "keys.nothing": "{shown} does nothing here. {help} shows what does.",
     "keys.capital": "“{shown}” does what the small letter does, so it can't be taken.",
+    "keys.elsewhere": "“{label}” is for “{screen}”. Press e to choose another key for it.",
+    "keys.of_its_own": "“{label}” is done with its own keys there: {shown}.",
     "keys.press": "Press the new key for “{label}”.",
     "keys.press.hint": "Esc leaves it as it is.",
     "keys.usual": "usually {shown}",

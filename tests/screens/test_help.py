@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.new_key import NewKey
 from screens.help import HelpScreen
 from screens.keys.keymap import keys_on
 from screens.messages import Go
@@ -14,7 +16,7 @@ from screens.places import SCREENS, Place
 from screens.widgets.rows import Rows
 from store.paths import Home
 from tests.every_key import DIALOG_KEYS, KEYS
-from tests.tui.opened import SAID, app_on, opened, shown, until
+from tests.tui.opened import SAID, app_on, opened, shown, told, until, words_on
 from tui import places
 from tui.theme import DEFAULT, THEMES
 
@@ -96,6 +98,41 @@ async def test_enter_does_what_has_no_key(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: places.place(app.screen) == "record")
     live.close()
+
+
+async def test_enter_goes_to_the_screen_of_any_other_key(tmp_path: Path) -> None:
+    live = opened(Home(tmp_path), *SAID)
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.post_message(Go("help"))
+        await until(pilot, lambda: places.place(app.screen) == "help")
+        names = [name for name, _ in app.screen.query_one(Rows)._all if name.startswith("key/")]
+        assert names
+        for name in names:
+            app.post_message(Go("help"))
+            await until(pilot, lambda: places.place(app.screen) == "help")
+            app.screen.query_one(Rows).choose(name)
+            await pilot.press("enter")
+            await until(pilot, lambda: places.place(app.screen) != "help" or told(app))
+            assert not isinstance(app.screen, NewKey)
+            if isinstance(app.screen, Confirm):
+                await pilot.press("escape")
+            app.clear_notifications()
+            await pilot.pause()
+    live.close()
+
+
+async def test_enter_says_of_each_key_without_a_session_where_it_is(tmp_path: Path) -> None:
+    app = app_on(Home(tmp_path), all_keys=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.post_message(Go("help"))
+        await until(pilot, lambda: places.place(app.screen) == "help")
+        app.screen.query_one(Rows).choose("key/new-theme")
+        await pilot.press("enter")
+        await until(pilot, lambda: "“New theme” is for “Themes”" in words_on(app))
+        app.screen.query_one(Rows).choose("key/plan-agenda")
+        await pilot.press("enter")
+        await until(pilot, lambda: places.place(app.screen) == "plan")
 
 
 async def test_a_slash_filters_and_esc_shows_all_again(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from screens.base import BaseScreen
 from screens.eight import Eight
 from screens.keys.keymap import Layout, keys_on
+from screens.keys.table import SESSION
 from screens.keys.tables import ROWS_ON
 from screens.messages import Go
 from screens.places import SCREENS, TABLE, Destination, Place
@@ -17,7 +18,10 @@ from screens.widgets.key_line import OF_A_LINE, KeyLine
 from session.model.agenda import NextItem, StartAgenda
 from session.model.floor import RaiseHand
 from session.model.lifecycle import AgreeRecap, EndSession
+from session.model.people import ArriveAll
 from session.model.plan import Plan, PlanItem
+from session.model.speaking_round import OpenCircle
+from session.model.votes import OpenRound
 from session.wording.catalogue import say
 from store.paths import Home
 from tests.tui.opened import SAID, app_on, opened, show, told, until
@@ -203,6 +207,25 @@ async def test_a_long_step_leaves_room_for_the_eight_and_what_the_screen_is_for(
         told = [part.split()[0] for part in told_by(app).split("  ") if part.strip()]
         assert [one for one in eight if one not in told] == []
         assert len(told) > len(eight)
+    live.close()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_eight_are_in_sight_whatever_is_open(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    vote = OpenRound(question="Which first?", options=("Soup", "Bus"))
+    both = (vote, OpenCircle(kind="check-in", question="How are you?"))
+    live = opened(Home(tmp_path), *SAID, ArriveAll(), *both)
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=size) as pilot:
+        for place in SESSION:
+            await show(app, pilot, place)
+            keys = keys_on(place, Layout())
+            eight = {key.shown for key in keys if key.eight and key.keys and key.when(app.state)}
+            await until(pilot, lambda: "? Help" in told_by(app))
+            parts = [one for part in told_by(app).split("  ") for one in part.split(" · ")]
+            assert eight <= {part.split()[0] for part in parts if part.strip()}, place
     live.close()
 
 

@@ -27,6 +27,7 @@ SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
     "home.others": ("home", ("all",), ("help",)),
     "join.none.add": ("join", ("ways",), ("ways",)),
     "join.nowhere": ("join", ("another",), ("another",)),
+    "keys.elsewhere": ("help", ("change-key",), ("change-key",)),
     "keys.text_dropped": ("board", ("note",), ("write",)),
     "notes.none": ("record", ("note",), ("write",)),
     "opening.missing": ("start", ("add",), ("add",)),
@@ -37,6 +38,7 @@ SENTENCES: dict[str, tuple[Place, tuple[str, ...], tuple[str, ...]]] = {
     "readback.to_agree": ("close", ("agree-recap",), ("agree-recap",)),
     "strike.soon": ("board", ("undo",), ("undo",)),
     "themes.no_letter": ("themes", ("new-theme",), ("new-theme",)),
+    "themes.no_theme": ("themes", ("new-theme",), ("new-theme",)),
     "themes.none": ("themes", ("new-idea",), ("new-idea",)),
     "words.none": ("words", ("words-add",), ("words-add",)),
 }
@@ -87,7 +89,7 @@ def test_no_sentence_names_a_key_in_another_way() -> None:
 def test_it_names_the_key_that_does_it(name: str, all_keys: bool) -> None:
     place, before, now = SENTENCES[name]
     layout = Layout(all_keys=all_keys)
-    sentence = as_now(place, layout, say(name, n=2, letter="A", title="T"))
+    sentence = as_now(place, layout, say(name, n=2, letter="A", title="T", label="L", screen="S"))
 
     assert pressed(sentence) == shown_keys(place, layout, before if all_keys else now)
 

@@ -252,11 +252,11 @@ async def test_ideas_of_an_earlier_session_come_back_with_their_theme(desk: Libr
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, ThemesScreen))
-        await app.run_action("screen.bring_in")
+        await app.run_action("to('themes', 'earlier')", app.screen)
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await pilot.press("enter")
         await until(pilot, lambda: "A bus that waits" in words_on(app))
-        await app.run_action("screen.bring_in")
+        await app.run_action("to('themes', 'earlier')", app.screen)
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await pilot.press("enter")
         await until(pilot, lambda: "All of that is here already" in " ".join(told(app)))

@@ -208,9 +208,9 @@ async def test_keys_that_people_call_stay_and_escape_leaves_asking(tmp_path: Pat
     app = app_on(Home(tmp_path))
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await begin(app, pilot, "key")
-        await choose(app, pilot, "key/turn")
+        await another(app, pilot, "key/turn")
         assert "has its keys for good" in words_on(app)
-        await choose(app, pilot, "key/write")
+        await another(app, pilot, "key/write")
         await pilot.press("escape")
         await pilot.pause()
         assert places.place(app.screen) == "help"

@@ -6,25 +6,28 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from app.demo.player import SimulatedRoom
 from app.library import Library
 from app.rehearsal.coach import Rehearsal
 from app.rehearsal.lessons import Lesson, lessons
 from screens.keys.keymap import Layout, keys_on
 from screens.messages import Go
+from screens.places import BASES, COVERS, PRIVATE, Destination
 from session.wording.catalogue import say
 from store.paths import Home
 from store.verify import verify
 from tests.screens.harness import SIZES
 from tests.test_cold_start_eight import Wall
-from tests.tui.opened import app_on, until, words_on
+from tests.tui.opened import app_on, show, until, words_on
 from tui import places
 from tui.app import FairsayApp
 
@@ -183,6 +186,25 @@ def test_wherever_it_was_left_its_moment_is_there_again(tmp_path: Path, done: in
     assert all(vote.revealed for vote in state.rounds.values()) is (done != 4)
     assert bool(state.notes) is (done == 7)
     room.live.close()
+    desk.close()
+
+
+@pytest.mark.parametrize("opens", [Library.rehearsal, Library.demo])
+async def test_what_is_thrown_away_is_never_told_as_saved(
+    tmp_path: Path, opens: Callable[[Library], Rehearsal | SimulatedRoom]
+) -> None:
+    desk = Library(Home(tmp_path / "data"))
+    live = opens(desk).live
+    app = app_on(Home(tmp_path / "data"), live)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.saved.all and app.saved.n)
+        for to in get_args(Destination):
+            if to not in BASES | COVERS | PRIVATE:
+                await show(app, pilot, to)
+                assert "✓ saved" not in words_on(app)
+        await show(app, pilot, "board")
+        assert "nothing is kept" in words_on(app)
+    live.close()
     desk.close()
 
 

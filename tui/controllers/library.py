@@ -55,7 +55,7 @@ class LibraryController:
     def throws_away(self) -> bool:
         """Whether nothing of the open session is kept."""
         live = self._session.live
-        return live is not None and self._desk.throws_away(live.home)
+        return live is not None and live.home.thrown_away
 
     def hide_other_groups(self) -> None:
         """Restrict Home to the sessions of the group that may be watching."""

@@ -7,12 +7,13 @@ BIN := .venv/bin
 demo: .venv/.ready
 	@$(BIN)/fairsay demo
 
+# Compiled tests are kept, in .venv: compiling them in each worker again takes 9 s of processor time.
+test test-quick check: export PYTHONDONTWRITEBYTECODE =
+test test-quick check: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/.compiled
+
 test: .venv/.ready
 	@$(BIN)/python -m pytest
 
-# Compiled tests are kept, in .venv: compiling them in each worker again takes 9 s of processor time.
-test-quick: export PYTHONDONTWRITEBYTECODE =
-test-quick: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/.compiled
 test-quick: .venv/.ready
 	@$(BIN)/python -m pytest -n 2 -m "not long" tests/session tests/store tests/remote
 

@@ -113,11 +113,13 @@ def write(desk: Recaps, about: CatchUp, target: Path) -> tuple[Path, bool]:
     """
     from store.exports.catch_up import drawn
     from store.exports.placing import place
+    from store.exports.writing import writing
     from store.exports.written import hand_out_side
 
-    side = _side(desk, about)
     newest = next((one for one in reversed(about.of) if desk.home.session_dir(one).is_dir()), "")
     if newest:
-        return hand_out_side(desk.home, newest, side, about, target), True
+        with writing(desk.home, newest) as held:
+            return hand_out_side(held, lambda: _side(desk, about), about, target), True
     # No session's folder is left in which it could be recorded.
+    side = _side(desk, about)
     return place({target: drawn(side, target.suffix, large=about.large)})[0], False

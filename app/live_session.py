@@ -220,6 +220,7 @@ class LiveSession:
         """Export the durable recap in one format; returns the paths of the files."""
         from session.views.recap import recap
         from session.views.still_open import with_left
+        from store.exports.writing import writing
         from store.exports.written import hand_out
 
         await self.finish_strikes()
@@ -227,9 +228,9 @@ class LiveSession:
         target = folder or private_folder(self.home.exports(self.session_id))
 
         def write() -> tuple[Path, ...]:
-            state = self.runtime.durable
-            told = with_left(recap(state), state.carried)
-            return hand_out(self.home, told, format, target, self.disk)
+            with writing(self.home, self.session_id, self.disk) as held:
+                state = self.runtime.durable
+                return hand_out(held, with_left(recap(state), state.carried), format, target)
 
         return await asyncio.to_thread(self.undisturbed, write)
 

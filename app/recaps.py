@@ -106,12 +106,6 @@ class Recaps:
             return newest
         raise NoSuchVersion(version, sorted({newest.version, *(one.version for one in found)}))
 
-    def to_hand_out(self, recap: Handout) -> Handout:
-        """Return a recap with everything still open from before; anything else unchanged."""
-        from store.library.recaps import to_hand_out
-
-        return to_hand_out(self.home, recap) if isinstance(recap, Recap) else recap
-
     def read_back(self, session: str, live: LiveSession | None) -> ReadBack:
         """Return the recap for reading back on the screen; ``live`` is its session if it is open here."""
         from app.recap_lines import read_back
@@ -123,25 +117,50 @@ class Recaps:
             told = replace(told, agreed=False)
         return read_back(live.shown(told) if live else told, state)
 
+    def content(
+        self,
+        session: str,
+        format: str,
+        state: State | None = None,
+        version: int | None = None,
+    ) -> Handout:
+        """Return what an export of a session in a format, or in ``all``, is made from.
+
+        state: of the session, if it is open here. version: an earlier one of its recap. Raises
+        ``ExportRefused``, `NoSuchVersion` and `Altered`.
+        """
+        from store.exports.registry import PRIVATE
+        from store.library.recaps import to_hand_out
+
+        if format in PRIVATE:
+            return self.open_actions(session, state)
+        told = self.recap(session, state) if version is None else self.version(session, version)
+        return to_hand_out(self.home, told)
+
     def export(
         self,
-        recap: Handout,
+        session: str,
         format: str,
         target: Path | None = None,
         witness: ExportProgress = NOBODY,
+        *,
+        state: State | None = None,
+        version: int | None = None,
     ) -> tuple[Path, ...]:
-        """Export a recap in one format, or ``all``. Raises ``ExportRefused``."""
+        """Export a session in one format, or in ``all``. Arguments and exceptions as `content`, and ExportsBusy."""
         from store.exports.registry import EVERY, all_of
+        from store.exports.writing import writing
         from store.exports.written import hand_out
 
-        recap = self.to_hand_out(recap)
-        place = target or private_folder(self.home.exports(recap.session))
-        names = all_of(recap) if format == "all" and isinstance(recap, Recap) else (format,)
         written: list[Path] = []
-        for nth, name in enumerate(names, start=1):
-            if name in EVERY:
-                witness.writing(EVERY[name].title, nth, len(names))
-            written += hand_out(self.home, recap, name, place, beside=witness.beside)
+        with writing(self.home, session) as held:
+            recap = self.content(session, format, state, version)
+            place = target or private_folder(self.home.exports(session))
+            names = all_of(recap) if format == "all" and isinstance(recap, Recap) else (format,)
+            for nth, name in enumerate(names, start=1):
+                if name in EVERY:
+                    witness.writing(EVERY[name].title, nth, len(names))
+                written += hand_out(held, recap, name, place, beside=witness.beside)
         return tuple(written)
 
     async def export_all(
@@ -165,11 +184,8 @@ class Recaps:
 
         def write() -> tuple[Path, ...]:
             state = live.runtime.durable if live else None
-            if format in PRIVATE:
-                return desk.export(desk.open_actions(session, state), format)
-            told = desk.recap(session, state)
-            target = private_folder(folder) if folder else None
-            return desk.export(told, format, target, witness=witness)
+            target = private_folder(folder) if folder and format not in PRIVATE else None
+            return desk.export(session, format, target, witness, state=state)
 
         return await asyncio.to_thread(live.undisturbed if live else _at_once, write)
 

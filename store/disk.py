@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,9 +128,14 @@ def write_all(disk: Disk, fd: int, data: bytes | bytearray) -> None:
         rest = rest[written:]
 
 
-def temporary(path: Path) -> Path:
-    """Return a unique temporary path for the next content of `path`."""
-    return path.with_name(f"{path.name}{_TEMPORARY}{_RUN}-{next(_count)}")
+def new_mark() -> str:
+    """Return a mark by which temporary files are known as those of one export."""
+    return secrets.token_hex(4)
+
+
+def temporary(path: Path, mark: str = _RUN) -> Path:
+    """Return a unique temporary path for the next content of `path`. mark: eight hexadecimal digits, random."""
+    return path.with_name(f"{path.name}{_TEMPORARY}{mark}-{next(_count)}")
 
 
 def is_temporary(name: str) -> bool:
@@ -142,6 +147,11 @@ def is_temporary(name: str) -> bool:
 def in_progress(path: Path) -> bool:
     """Return whether this is a temporary file of this process; another thread may be using it."""
     return f"{_TEMPORARY}{_RUN}-" in path.name
+
+
+def is_marked(path: Path, marks: Iterable[str]) -> bool:
+    """Return whether a temporary file was written with one of the marks."""
+    return any(f"{_TEMPORARY}{mark}-" in path.name for mark in marks)
 
 
 def leftovers(*paths: Path) -> tuple[Path, ...]:

@@ -96,7 +96,7 @@ def opened(home: Home, session: str) -> Recap:
 
 
 def exported(home: Home, session: str) -> Recap:
-    (path,) = Library(home).export(Library(home).recap(session), "text")
+    (path,) = Library(home).export(session, "text")
     text = path.read_text("utf-8")
     assert "DRAFT" in text
     return Library(home).recap(session)

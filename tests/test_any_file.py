@@ -18,7 +18,6 @@ from session.model.settings import Settings
 from session.model.votes import OpenRound
 from session.rules.ballots import Ballot, Voter
 from store.erase.session import forget_session
-from store.exports.written import hand_out
 from store.library.listing import sessions
 from store.paths import Home, private_folder
 from store.refusal import Refusal
@@ -26,6 +25,7 @@ from store.settings import save_settings
 from store.verify import verify
 from tests.app.test_moved_alone import SESSION, Crashed
 from tests.damaged import FIRST, OPEN, SECOND, sound
+from tests.store.handed import hand_out
 from tui.cli.main import main
 
 VOTERS = ("one", "two", "three")

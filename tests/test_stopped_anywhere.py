@@ -26,13 +26,13 @@ from session.views.recap import recap
 from store.disk import Disk
 from store.erase.person import forget_person
 from store.erase.session import forget_session
-from store.exports.written import hand_out
 from store.journal.file import JournalFile
 from store.journal.format import scan
 from store.journal.repair import recover
 from store.library.ending import finish
 from store.paths import Home, private_folder
 from store.verify import verify
+from tests.store.handed import hand_out
 from tests.store.test_erase_strike import Killed, killed_after
 
 HERE, OTHER = "2026-11-01-aaaaaa", "2026-11-08-bbbbbb"

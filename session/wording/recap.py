@@ -235,6 +235,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "refused.export_no_leave": "This account may not write in {folder}. Choose another place.",
     "refused.export_full": "There is no room left in {folder}. Free some, or choose another place.",
     "refused.export_in_use": "{name} is open in another program. Close it there, then try again.",
+    "refused.exports_busy": "Another program is writing files of this session. Try again in a moment.",
     "refused.export_pdf": "The PDF could not be made. Hand out the Word file or the page instead.",
     "refused.export_name": "{name} is too long for a file name. Choose a shorter one.",
     "refused.export_failed": "{name} could not be written: {why}. Choose another place.",

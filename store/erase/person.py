@@ -29,7 +29,7 @@ from store.erase.plans import forget_in_plan
 from store.erase.search import Search, Traces
 from store.erase.spelling import Spelling
 from store.erase.stores import Name, Stores
-from store.exports.records import drop_paths
+from store.exports.records import Record, drop_paths, records
 from store.exports.written import make_again, recognise
 from store.journal.format import scan
 from store.journal.repair import ForeignJournal, rewritten_where
@@ -87,6 +87,7 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
         for session_id, of_session in noted.items():
             with step(troubles.append, forget.text):
                 forgetting.leave(home, session_id, of_session, disk)
+        clean: dict[str, tuple[Record, ...]] = {}
         for session_id, entries in found.sessions.items():
             marks = _marks(home.journal(session_id), session_id, forget)
             mine = replace(forget, entries=entries, marks=marks)
@@ -94,7 +95,16 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
             for store in IN_A_SESSION:
                 with step(troubles.append, forget.text):
                     one.clean(store)
+                if store == "exports":
+                    clean[session_id] = records(home, session_id)
         _shared(home, forget, found, search.look, troubles, ready, disk)
+        for session_id, known in clean.items():
+            # What another program exported before the journal was clean.
+            with step(troubles.append, forget.text):
+                made = partial(handed_out, home, session_id)
+                troubles += map(
+                    forget.text, make_again(home, session_id, made, disk, but=known).left
+                )
         for session_id in noted if not troubles else ():
             with step(troubles.append, forget.text):
                 forgetting.remove(home, session_id, disk)
@@ -115,8 +125,8 @@ def forget_person(home: Home, forget: Forgetting, *, disk: Disk = REAL) -> Recei
             # A file named after the person and changed by its owner is theirs, but its record contains the
             # name.
             drop_paths(home, session_id, lambda path: search.look.within(path.encode()), disk)
-    records = {home.written(session_id) for session_id in home.session_ids()}
-    left = tuple(_place(home, path, search, forget) for path in still if path.parent not in records)
+    folders = {home.written(session_id) for session_id in home.session_ids()}
+    left = tuple(_place(home, path, search, forget) for path in still if path.parent not in folders)
     return Receipt(
         person=True,
         sessions=len(found.sessions),

@@ -21,6 +21,7 @@ from store.erase.reported import forget_reports, on_session
 from store.erase.search import exports_of
 from store.erase.theirs import of_fairsay
 from store.erase.words import as_backup, beside, clear_beside, files_in
+from store.exports.writing import writing
 from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away
 from store.journal.elsewhere import take_away as take_away_elsewhere
@@ -68,8 +69,9 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
             # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
             away += _from_stores(home, session_id, disk)
-            troubles = dict.fromkeys((*take_away(home, session_id, disk), *away))
-            _empty(home, session_id, disk)
+            with writing(home, session_id, disk) as exports:
+                troubles = dict.fromkeys((*take_away(exports), *away))
+                _empty(home, session_id, disk)
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
     # Some systems can't delete a locked file.

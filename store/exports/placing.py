@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from session.wording.catalogue import say
-from store.disk import REAL, Disk, temporary, write_all
+from store.disk import REAL, Disk, new_mark, temporary, write_all
 from store.refusal import Refusal
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -26,19 +26,22 @@ class Held(ExportRefused):
     """A file exists and can't be replaced now: it is open in another program, or locked."""
 
 
-def place(files: dict[Path, bytes], disk: Disk = REAL) -> tuple[Path, ...]:
+def place(files: dict[Path, bytes], disk: Disk = REAL, mark: str = "") -> tuple[Path, ...]:
     """Write every file, mode 0600, or raise ExportRefused. No file is ever partially written.
+
+    mark: of the temporary files, so that those of a killed program are known by its record.
 
     All of them are written to temporary files and synced before the first is renamed, so that a set that does
     not fit leaves the old files unchanged.
     """
     ready: dict[Path, Path] = {}
+    mark = mark or new_mark()
     try:
         for named, data in files.items():
             # A link (such as /dev/stdout) is written through, never replaced by a file.
             path = Path(os.path.realpath(named))
             _may_replace(path)
-            new = temporary(path)
+            new = temporary(path, mark)
             ready[path] = new
             with told(path):
                 _prepare(new, data, disk)

@@ -15,7 +15,7 @@ import msgspec
 
 from session.model.catch_up import CatchUp
 from session.wording.catalogue import say
-from store.disk import REAL, Disk, leftovers, replace_whole
+from store.disk import REAL, Disk, is_marked, leftovers, replace_whole
 from store.paths import Home, private_folder, resolved
 
 SCHEMA = 1
@@ -29,6 +29,7 @@ class Record(msgspec.Struct, frozen=True):
     files: by path, the SHA-256 of each content the file may have. Paths are relative to the data folder, or
     absolute.
     making: files that are being regenerated, and may not exist yet
+    marks: of the temporary files that a killed program may have left
     about: what a page for who missed something is made from
     """
 
@@ -37,6 +38,7 @@ class Record(msgspec.Struct, frozen=True):
     version: int = 0
     files: dict[str, tuple[str, ...]] = {}
     making: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     about: CatchUp | None = None
     schema: int = SCHEMA
 
@@ -74,9 +76,14 @@ def every(_: Record) -> bool:
 def away(home: Home, session_id: str, wanted: Callable[[Record], bool] = every) -> tuple[str, ...]:
     """Return a sentence for each folder with a wanted export that is not accessible."""
     found = filter(wanted, records(home, session_id))
-    folders = (path.parent for one in found for path, _ in paths_of(home, one))
-    gone = dict.fromkeys(folder for folder in folders if not folder.is_dir())
+    gone = dict.fromkeys(folder for one in found for folder in away_of(home, one))
     return tuple(say("export.away", folder=str(folder)) for folder in gone)
+
+
+def away_of(home: Home, one: Record) -> tuple[Path, ...]:
+    """Return the folders of an export that are not accessible."""
+    folders = dict.fromkeys(path.parent for path, _ in paths_of(home, one))
+    return tuple(folder for folder in folders if not folder.is_dir())
 
 
 def drop_paths(
@@ -91,8 +98,10 @@ def drop_paths(
             keep_record(home, session_id, msgspec.structs.replace(one, files=kept), disk)
 
 
-def with_files(home: Home, one: Record, version: int, files: dict[Path, bytes]) -> Record:
-    """Return a record that includes the files that are about to be written."""
+def with_files(
+    home: Home, one: Record, version: int, files: dict[Path, bytes], mark: str = ""
+) -> Record:
+    """Return a record that includes the files that are about to be written, and the mark of their temporary files."""
     known = {place_in(home, path): (now,) for path in unchanged(home, one) if (now := _hash(path))}
     fresh = {place_in(home, path): sha256(data).hexdigest() for path, data in files.items()}
     both = {
@@ -101,12 +110,15 @@ def with_files(home: Home, one: Record, version: int, files: dict[Path, bytes]) 
         )
         for path in {**known, **fresh}
     }
-    return msgspec.structs.replace(one, version=version, files=both)
+    # Those of earlier marks are deleted by now, unless their folder is not accessible.
+    old = one.marks if away_of(home, one) else ()
+    marks = (*old, *((mark,) if mark else ()))
+    return msgspec.structs.replace(one, version=version, files=both, marks=marks)
 
 
 def only_files(home: Home, one: Record, files: dict[Path, bytes]) -> Record:
     told = {place_in(home, path): (sha256(data).hexdigest(),) for path, data in files.items()}
-    return msgspec.structs.replace(one, files=told, making=())
+    return msgspec.structs.replace(one, files=told, making=(), marks=())
 
 
 def record_of(home: Home, session_id: str, format: str, target: Path) -> Record:
@@ -154,10 +166,13 @@ def unchanged(home: Home, one: Record) -> tuple[Path, ...]:
 
 
 def unfinished(home: Home, one: Record) -> Iterator[Path]:
-    """Yield the temporary files of a killed process for these files."""
+    """Yield the temporary files of a killed process for these files.
+
+    Known by their marks: another session may be exported to the same file now.
+    """
     for path, _ in paths_of(home, one):
-        if path.parent.is_dir():
-            yield from leftovers(path)
+        if one.marks and path.parent.is_dir():
+            yield from (left for left in leftovers(path) if is_marked(left, one.marks))
 
 
 def _hash(path: Path) -> str:

@@ -208,13 +208,14 @@ def export(
     disk: Disk = REAL,
     beside: Callable[[Path, Path], None] = nobody,
     before: Callable[[dict[Path, bytes]], None] = _no_record,
+    mark: str = "",
 ) -> tuple[Path, ...]:
     """Write the recap in one format and return the paths of the files.
 
     ``target`` is a file, or an existing folder: then the files get default names. A set of files (csv) with a
     file as its target becomes a zip. A Word or PDF file in a folder that is open in another program is left;
     the new one gets another name, and ``beside`` is called with both paths. ``before`` is called with the files
-    before they are written. Raises ExportRefused with one plain sentence.
+    before they are written; ``mark``: of their temporary files. Raises ExportRefused with one plain sentence.
     """
     form = EVERY.get(format)
     if form is None or bool(form.private) != isinstance(recap, OpenActions):
@@ -226,9 +227,9 @@ def export(
         raise ExportRefused(say("refused.export_no_date"))
     if not form.readable and target not in files:
         ((wanted, data),) = files.items()
-        return _placed(wanted, data, disk, beside, before)
+        return _placed(wanted, data, disk, beside, before, mark)
     before(files)
-    return place(files, disk)
+    return place(files, disk, mark)
 
 
 def _placed(
@@ -237,16 +238,17 @@ def _placed(
     disk: Disk,
     beside: Callable[[Path, Path], None],
     before: Callable[[dict[Path, bytes]], None],
+    mark: str,
 ) -> tuple[Path, ...]:
     before({wanted: data})
     try:
-        return place({wanted: data}, disk)
+        return place({wanted: data}, disk, mark)
     except Held:
         for n in range(2, _OTHER_NAMES + 2):
             other = _other(wanted, n)
             before({other: data})
             try:
-                written = place({other: data}, disk)
+                written = place({other: data}, disk, mark)
             except Held:
                 continue
             beside(wanted, other)

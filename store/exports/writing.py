@@ -1,6 +1,12 @@
-"""Deletes the temporary files of killed exports: they are beside the exports in the records, with people's words.
+"""Holds a session's exports while they are made: one program at a time, from reading what they are made from.
 
-The process that writes an export of a session holds a lock. With it held, such files are stale.
+Theory of operation. A strike, and forgetting a person, regenerate every export that is in a record. An export whose
+content was made before, and whose file was written after, would bring the words back. So content is only made while
+the session's exports are held: `hand_out` can't be called without. Either the export reads what is clean already, or
+it is in a record by the time the words are taken out of all exports.
+
+Temporary files of a killed program are beside its exports, with people's words. Each has the mark of its export, which
+the record has: with the exports held, those of earlier marks are stale, also while another session is exported to the same file.
 """
 
 from __future__ import annotations
@@ -8,30 +14,53 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from store.disk import REAL, Disk, is_temporary
+from session.wording.catalogue import say
+from store.disk import REAL, Disk, is_temporary, new_mark
 from store.lock import Locked, locked
-from store.paths import Home, private_folder
+from store.paths import PRIVATE_FOLDER, Home
+from store.refusal import Refusal
 
 PATIENCE_S = 5.0
 """How long to wait for another program that writes exports of the same session, in seconds."""
 _LOCK = "writing.lock"
 
 
+class ExportsBusy(Refusal):
+    """Another program is writing exports of the session; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A session's exports, held; mark: of the temporary files written meanwhile."""
+
+    home: Home
+    session: str
+    disk: Disk
+    mark: str
+
+
 @contextlib.contextmanager
 def writing(
     home: Home, session_id: str, disk: Disk = REAL, wait_s: float = PATIENCE_S
-) -> Iterator[None]:
-    """Hold a session's exports, and delete what a killed program left of them.
+) -> Iterator[Writing]:
+    """Hold a session's exports, and delete what a killed program left of them. Raises ExportsBusy.
 
-    Without the lock, as on a full disk, nothing is deleted, and the export is written all the same.
+    Where no lock can be written, as on a full disk, nothing is deleted, and the export is written all the same.
     """
     with contextlib.ExitStack() as held:
-        with contextlib.suppress(Locked, OSError):
-            lock = private_folder(home.written(session_id)) / _LOCK
-            held.enter_context(locked(lock, wait_s))
+        try:
+            folder = home.written(session_id)
+            # Only within the folder of a session that is there: a new one would look like a session.
+            folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
+            held.enter_context(locked(folder / _LOCK, wait_s))
             _delete(home, session_id, disk)
-        yield
+        except Locked as busy:
+            raise ExportsBusy(say("refused.exports_busy")) from busy
+        except OSError:
+            pass
+        yield Writing(home, session_id, disk, new_mark())
 
 
 def noted(home: Home) -> tuple[str, ...]:
@@ -41,8 +70,9 @@ def noted(home: Home) -> tuple[str, ...]:
 
 def finish(home: Home, session_id: str) -> tuple[str, ...]:
     """Delete what was left of a session's exports, unless some program is writing one."""
-    with writing(home, session_id, wait_s=0.0):
-        return ()
+    with contextlib.suppress(ExportsBusy), writing(home, session_id, wait_s=0.0):
+        pass
+    return ()
 
 
 def _has_any(home: Home, session_id: str) -> bool:

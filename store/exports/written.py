@@ -35,7 +35,7 @@ from store.exports.records import (
     with_files,
 )
 from store.exports.registry import EVERY, FORMATS, Format, Handout, export, nobody, places_of
-from store.exports.writing import writing
+from store.exports.writing import Writing, writing
 from store.paths import Home, private_folder, resolved
 from store.refusal import Refusal
 
@@ -52,56 +52,50 @@ The number is the version of a session's recap; 0: the newest. Raises ExportRefu
 
 
 def hand_out(
-    home: Home,
+    held: Writing,
     recap: Handout,
     format: str,
     target: Path,
-    disk: Disk = REAL,
     beside: Callable[[Path, Path], None] = nobody,
 ) -> tuple[Path, ...]:
-    """Write the recap in one format as `export` does, and record the files."""
-    if not recap.session or not home.session_dir(recap.session).is_dir():
-        # The session's folder is missing; creating it would look like a session.
-        return export(recap, format, target, disk, beside)
+    """Write the recap in one format as `export` does, and record the files.
+
+    The recap was made since the session's exports are held.
+    """
+    home, session_id, disk = held.home, held.session, held.disk
 
     def before(files: dict[Path, bytes]) -> None:
+        if not home.session_dir(session_id).is_dir():
+            # The session's folder is missing; creating it would look like a session.
+            return
         # A full disk must not prevent saving a recap to another one.
         with contextlib.suppress(OSError):
-            if not (all_recorded(home, recap.session) or _unknown(home, recap.session)):
-                _all_known(home, recap.session, disk)
-            known = record_of(home, recap.session, format, target)
-            keep_record(home, recap.session, with_files(home, known, recap.version, files), disk)
+            if not (all_recorded(home, session_id) or _unknown(home, session_id)):
+                _all_known(home, session_id, disk)
+            known = record_of(home, session_id, format, target)
+            now = with_files(home, known, recap.version, files, held.mark)
+            keep_record(home, session_id, now, disk)
 
-    with writing(home, recap.session, disk):
-        return export(recap, format, target, disk, beside, before)
+    return export(recap, format, target, disk, beside, before, held.mark)
 
 
-def hand_out_side(
-    home: Home, session_id: str, side: OneSide, about: CatchUp, target: Path, disk: Disk = REAL
-) -> Path:
+def hand_out_side(held: Writing, made: Callable[[], OneSide], about: CatchUp, target: Path) -> Path:
     """Write the page for who missed something, and record it with the series' newest session."""
-    files = {target: drawn(side, target.suffix, large=about.large)}
-    with writing(home, session_id, disk):
-        _record_side(home, session_id, about, target, files, disk)
-        return place(files, disk)[0]
-
-
-def _record_side(
-    home: Home,
-    session_id: str,
-    about: CatchUp,
-    target: Path,
-    files: dict[Path, bytes],
-    disk: Disk,
-) -> None:
+    home, session_id, disk = held.home, held.session, held.disk
     with contextlib.suppress(OSError):
         for one in about.of:
             # One file has one record, whichever session was the newest when it was written before.
             if one != session_id:
                 drop_paths(home, one, place_in(home, target).__eq__, disk)
-        known = record_of(home, session_id, CATCH_UP, target)
-        known = msgspec.structs.replace(known, about=about)
-        keep_record(home, session_id, with_files(home, known, 0, files), disk)
+    known = record_of(home, session_id, CATCH_UP, target)
+    known = msgspec.structs.replace(known, about=about)
+    with contextlib.suppress(OSError):
+        # Before it is made, so that a strike in its other sessions waits for it.
+        keep_record(home, session_id, known, disk)
+    files = {target: drawn(made(), target.suffix, large=about.large)}
+    with contextlib.suppress(OSError):
+        keep_record(home, session_id, with_files(home, known, 0, files, held.mark), disk)
+    return place(files, disk, held.mark)[0]
 
 
 def recognise(
@@ -169,23 +163,26 @@ def make_again(
     made: Made,
     disk: Disk = REAL,
     wanted: Callable[[Record], bool] = every,
+    but: tuple[Record, ...] = (),
 ) -> Again:
     """Regenerate each wanted export from the data now on disk; a file changed by its owner is left.
 
     An export in a folder that is not accessible (a stick, a share) keeps its record, and is regenerated the
-    next time. Repeating it finishes it.
+    next time. but: the records of exports that are clean. Repeating it finishes it.
     """
     left: list[str] = []
     folder = home.written(session_id)
     if not folder.is_dir():
         return Again((), ())
-    with writing(home, session_id, disk):
+    with writing(home, session_id, disk) as held:
         names = [folder / path.name.partition(".tmp-")[0] for path in folder.iterdir()]
         for left_over in leftovers(*names) if names else ():
             disk.unlink(left_over)
         for one in filter(wanted, records(home, session_id)):
+            if one in but:
+                continue
             try:
-                _make_again(home, session_id, one, made, disk)
+                _make_again(held, one, made)
             except Refusal as refused:
                 left.append(str(refused))
             except OSError as refused:
@@ -194,15 +191,17 @@ def make_again(
     return Again(tuple(left), away(home, session_id, wanted))
 
 
-def take_away(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
+def take_away(held: Writing) -> tuple[str, ...]:
     """Delete the files Fairsay wrote; returns a sentence for each folder that is missing. Raises OSError."""
+    home, session_id, disk = held.home, held.session, held.disk
     for one in records(home, session_id):
         for path in (*unchanged(home, one), *unfinished(home, one)):
             disk.unlink(path)
     return away(home, session_id)
 
 
-def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk) -> None:
+def _make_again(held: Writing, one: Record, made: Made) -> None:
+    home, session_id, disk = held.home, held.session, held.disk
     for path in unfinished(home, one):
         disk.unlink(path)
     old = unchanged(home, one)
@@ -228,9 +227,9 @@ def _make_again(home: Home, session_id: str, one: Record, made: Made, disk: Disk
         if path in old or not (path.exists() or path in gone)
     }
     making = tuple(place_in(home, path) for path in fresh)
-    both = msgspec.structs.replace(with_files(home, one, one.version, fresh), making=making)
-    keep_record(home, session_id, both, disk)
-    place(fresh, disk)
+    both = with_files(home, one, one.version, fresh, held.mark)
+    keep_record(home, session_id, msgspec.structs.replace(both, making=making), disk)
+    place(fresh, disk, held.mark)
     for path in old:
         if path not in fresh:
             disk.unlink(path)

@@ -1,6 +1,7 @@
 """A data folder in which a person is named in every place that can hold a name."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -16,14 +17,15 @@ from session.model.state import replace
 from session.replay import replay
 from session.views.recap import recap
 from store.exports.registry import FORMATS
-from store.exports.written import hand_out
 from store.journal.format import scan
 from store.library.ending import finish
 from store.library.series import Series
 from store.paths import Home, private_folder
+from tests.store.handed import hand_out
 from tests.store.made_once import made_once
 from tests.store.sessions import on_disk
 
+_MARKS = re.compile(rb'"marks":\["?[0-9a-f]*"?\],')
 SERIES = ("Hub futures", "Garden", "")
 SESSIONS = ("2026-01-01-aaaa", "2026-02-01-bbbb", "2026-03-01-cccc")
 OTHER = "2026-04-01-dddd"
@@ -95,9 +97,9 @@ def fill(
 
 
 def contents(home: Home) -> dict[str, bytes]:
-    """Every file under the data folder but locks."""
+    """Every file under the data folder but locks, without the marks of temporary files, which are random."""
     return {
-        path.relative_to(home.root).as_posix(): path.read_bytes()
+        path.relative_to(home.root).as_posix(): _MARKS.sub(b"", path.read_bytes())
         for path in sorted(home.root.rglob("*"))
         if path.is_file() and path.suffix != ".lock"
     }

@@ -14,8 +14,10 @@ from session.erase.walk import STRUCK
 from session.model.recap import Recap, RecapAction
 from session.model.text import bare
 from store.exports.registry import EVERY, ExportRefused, export
+from store.library.ending import finish
 from store.paths import Home
 from tests.store.recaps import AGREED, HOSTILE, filled
+from tests.store.sessions import ENDED, on_disk, started
 
 NEXT = replace(
     AGREED,
@@ -187,7 +189,10 @@ def test_the_text_for_mail_names_the_calendar_that_comes_with_it(form: str) -> N
 def test_all_formats_write_it_beside_the_text_that_names_it(
     tmp_path: Path, recap: Recap, dated: bool
 ) -> None:
-    files = Library(Home(tmp_path)).export(recap, "all")
+    home = Home(tmp_path)
+    on_disk(home, recap.session, started(recap.session), ENDED)
+    finish(home, recap)
+    files = Library(home).export(recap.session, "all")
 
     assert [path.name.endswith("-next.ics") for path in files].count(True) == dated
     assert {path.suffix for path in files} >= {".txt", ".html", ".pdf"}

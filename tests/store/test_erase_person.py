@@ -20,13 +20,13 @@ from session.views.recap import recap
 from store.disk import in_progress
 from store.erase.person import InUse, find_person, forget_person
 from store.exports.registry import export
-from store.exports.written import hand_out
 from store.journal.format import frame, scan
 from store.library.ending import complete, finish, pending
 from store.library.series import Series, series_id
 from store.owner import claim
 from store.paths import Home, private_folder
 from store.verify import verify
+from tests.store.handed import hand_out
 from tests.store.named import OTHER, SERIES, SESSIONS, contents, events, fill, under, versions
 from tests.store.power import PowerDisk, PowerGone
 from tests.store.sessions import on_disk

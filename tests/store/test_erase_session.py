@@ -14,7 +14,6 @@ from session.replay import replay
 from session.views.recap import recap
 from store.erase.person import InUse
 from store.erase.session import find_session, forget_session
-from store.exports.written import hand_out
 from store.journal.format import frame, scan
 from store.library.listing import sessions
 from store.library.series import Series, series_id
@@ -23,6 +22,7 @@ from store.library.storage import NewerStore
 from store.owner import claim
 from store.paths import Home, private_folder
 from store.verify import verify
+from tests.store.handed import hand_out
 from tests.store.named import OTHER, SESSIONS, contents, fill, keep, under, versions
 from tests.store.power import PowerDisk, PowerGone
 from tests.store.sessions import AT

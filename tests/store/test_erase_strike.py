@@ -30,7 +30,7 @@ from store.erase.strike import carry_out
 from store.erase.unfinished import finish
 from store.erase.words import holds
 from store.exports.registry import FORMATS
-from store.exports.written import hand_out, make_again
+from store.exports.written import make_again
 from store.journal.format import scan
 from store.library.ending import finish as end
 from store.library.ending import pending
@@ -43,6 +43,7 @@ from store.owner import claim
 from store.paths import Home, private_folder
 from store.verify import verify
 from tests.store.failing import OPERATIONS
+from tests.store.handed import hand_out
 from tests.store.made_once import made_once
 from tests.store.sessions import ENDED, on_disk, started
 from tests.store.stored import a_recap

@@ -36,7 +36,7 @@ from dataclasses import replace
 from pathlib import Path
 from app.library import Library
 from store.disk import REAL
-from store.exports.written import hand_out
+from tests.store.handed import hand_out
 from store.paths import Home
 
 def die(source, target):
@@ -87,7 +87,7 @@ def left(folder: Path) -> list[Path]:
 
 
 def again(home: Home, folder: Path) -> None:
-    Library(home).export(Library(home).recap(SESSION), "json", folder)
+    Library(home).export(SESSION, "json", folder)
 
 
 def start(home: Home, _: Path) -> None:
@@ -140,7 +140,7 @@ def test_what_a_killed_export_leaves_is_never_taken_for_an_export(home: Home, fo
 
     assert {*found}.isdisjoint({*ours(home, SESSION), *changed(home, SESSION)})
     assert not [one for one in verify(home).findings if one.path in found]
-    written = Library(home).export(Library(home).recap(SESSION), "text", folder)
+    written = Library(home).export(SESSION, "text", folder)
     assert [path.suffix for path in written] == [".txt"]
 
 

@@ -33,7 +33,7 @@ def home(tmp_path: Path) -> Home:
 
 
 def private_file(home: Home, session: str) -> Path:
-    (path,) = Library(home).export(Library(home).open_actions(session), PRIVATE_ACTIONS)
+    (path,) = Library(home).export(session, PRIVATE_ACTIONS)
     return path
 
 
@@ -42,7 +42,7 @@ def test_all_formats_for_everybody_have_no_private_one_and_no_full_name(home: Ho
     ended(home, DEB, session=FIRST)
     desk = Library(home)
 
-    files = desk.export(desk.recap(FIRST), "all")
+    files = desk.export(FIRST, "all")
 
     assert not any(path.name.startswith("PRIVATE") for path in files)
     assert b"Okoro" not in b"".join(path.read_bytes() for path in files)

@@ -253,7 +253,7 @@ def test_a_forgotten_name_is_in_no_journal_of_a_series(
     Said(capsys, "promise", SERIES, "Zuleika answers", "--by", "Zuleika")
     Said(capsys, "told", SERIES, action, "cannot-change", "--why", "Zuleika was ill")
     (row,) = Recaps(home).rows()
-    files = Library(home).export(Library(home).recap(row.id), "text")
+    files = Library(home).export(row.id, "text")
     assert b"Zuleika" in files[0].read_bytes()
 
     told = forget_person(home, forgetting("Zuleika"))

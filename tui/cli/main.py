@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.live_session import LiveSession
     from app.network_options import NetworkOptions
     from app.rehearsal.coach import Rehearsal
-    from store.exports.registry import Handout
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="For programs: one JSON document.")
 
@@ -146,22 +145,17 @@ def recap(
 ) -> None:
     """Print the recap of a session, or write it to a file."""
     from app.export_progress import ExportProgress
-    from store.exports.registry import PRIVATE
     from tui.cli.listing import form_of, printed, variant_of
 
     desk = desk_here()
     named = desk.named(session)
-    told: Handout
-    if form in PRIVATE:
-        told = desk.open_actions(named)
-    else:
-        told = desk.recap(named) if version is None else desk.version(named, version)
     form = form or ("text" if output is None else form_of(output))
     form = variant_of(form, brief=short, large=large_print)
     if output is None:
-        click.echo(printed(desk.to_hand_out(told), form), nl=False)
+        click.echo(printed(desk.content(named, form, version=version), form), nl=False)
         return
-    for path in desk.export(told, form, output, ExportProgress(beside=_beside)):
+    shown = ExportProgress(beside=_beside)
+    for path in desk.export(named, form, output, shown, version=version):
         click.echo(path)
 
 

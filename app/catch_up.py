@@ -38,13 +38,13 @@ def about_missed(
 
     With neither it is the whole series. Raises ``NotCaughtUp``, UnreadableStore and OSError.
     """
-    from store.library.carry_over import stored_recaps
+    from store.library.carry_over import recaps_of
     from store.library.missed import missed_by, missed_since
     from store.library.series import series_id
     from store.library.series_journal import reported
 
     sid = series_id(series)
-    recaps = stored_recaps(desk.home, sid)
+    recaps = recaps_of(desk.home, sid)
     if not recaps:
         raise NotCaughtUp(say("cli.nothing_to_tell"))
     if person:

@@ -84,8 +84,8 @@ class Library(Recaps):
             return AskSeries(path, plan.series, known)
         plan = plan if series is None else replace(plan, series=series)
         # A crash may have left the last session of the series unsaved, or words in it that were struck.
-        told = self.finish_endings() if plan.series else ()
-        live = open_session(self.home, plan, readings=self._readings)
+        told, late = self._finished() if plan.series else ((), None)
+        live = open_session(self.home, plan, readings=self._readings, late=late)
         live.told = (*told, *live.told)
         return live
 
@@ -155,6 +155,10 @@ class Library(Recaps):
 
     def finish_endings(self) -> tuple[str, ...]:
         """Finish the strikes and store the recaps that a crash left; returns a sentence for each failure."""
+        return self._finished()[0]
+
+    def _finished(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return these sentences, and the ids of ended sessions whose recaps are still not stored."""
         from app.interrupted import INTERRUPTED
         from store.library.ending import pending
         from store.library.listing import put_aside
@@ -176,11 +180,15 @@ class Library(Recaps):
                 say("home.put_aside", path=path.name, aside=aside.name)
                 for path, aside in put_aside(self.home)
             )
+        late: list[str] = []
         with _gone_on(told):
-            for one in pending(self.home):
+            waiting = pending(self.home)
+            late += (one.session for one in waiting)
+            for one in waiting:
                 with _gone_on(told):
-                    self._finish_ending(one)
-        return tuple(dict.fromkeys(told))
+                    if self._finish_ending(one):
+                        late.remove(one.session)
+        return tuple(dict.fromkeys(told)), tuple(late)
 
     def _alone(
         self, session: str, finish: Callable[[Home, str], tuple[str, ...]]
@@ -192,7 +200,8 @@ class Library(Recaps):
             return finish(self.home, session)
         return ()
 
-    def _finish_ending(self, one: Pending) -> None:
+    def _finish_ending(self, one: Pending) -> bool:
+        """Store the recap of an ended session; False if the process that has it open is doing so."""
         from store.library.ending import complete, finish
         from store.library.recaps import recap_to_store
         from store.owner import AlreadyOpen, claim
@@ -204,8 +213,8 @@ class Library(Recaps):
                 else:
                     finish(self.home, recap_to_store(self.home, one.session))
         except AlreadyOpen:
-            # The process that has the session open is storing it.
-            return
+            return False
+        return True
 
     def demo(self, folder: Path | None = None) -> SimulatedRoom:
         """Open the sample session, apart from all others. Raises ``CannotOpen``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,18 +54,19 @@ def open_session(
     session_id: str = "",
     readings: Readings | None = None,
     carried: Carried | None = None,
+    late: Sequence[str] | None = None,
     disk: Disk = REAL,
 ) -> LiveSession:
     """Create a session and its journal from a plan. Raises ``CannotOpen``.
 
-    ``carried``: what earlier sessions hand on; ``None`` reads it from the series.
+    ``carried``: what earlier sessions hand on; ``None`` reads it from the series. ``late``: as `carried_over`.
     """
     read = readings or Readings()
     wall, offset_s = read.wall(), read.offset_s(read.wall())
     session_id = session_id or new_session_id(wall + timedelta(seconds=offset_s))
     held = _claim(home, session_id)
     try:
-        before, told = _carried(home, plan.series) if carried is None else (carried, ())
+        before, told = _carried(home, plan.series, late) if carried is None else (carried, ())
         live = LiveSession(home, session_id, held=held, told=told, readings=readings, disk=disk)
     except BaseException:
         held.close()
@@ -85,14 +86,16 @@ def open_session(
     return live
 
 
-def _carried(home: Home, series: str) -> tuple[Carried, tuple[str, ...]]:
+def _carried(
+    home: Home, series: str, late: Sequence[str] | None
+) -> tuple[Carried, tuple[str, ...]]:
     """Return what the series hands on; if it can't be read, nothing, and a sentence about it."""
     # Reading a series loads TinyDB: 25 ms that the first session of one does not need.
     from store.library.carry_over import carried_over
     from store.library.storage import NewerStore, UnreadableStore
 
     try:
-        return carried_over(home, series), ()
+        return carried_over(home, series, late), ()
     except (NewerStore, UnreadableStore) as refused:
         return Carried(), (str(refused),)
     except OSError as refused:

@@ -129,7 +129,7 @@ TABLE: dict[str, dict[Who, str]] = {
     "RecapOutcome": {"all": "text state why id why_id to told_at"},
     "RecapReflection": {"all": "worked change id"},
     "RecapCorrection": {"all": "text on id"},
-    "RecapOpen": {"all": "text by state why id to", "as wished": "who"},
+    "RecapOpen": {"all": "text by state why id to kind named", "as wished": "who"},
     "RecapLine": {"all": "id text"},
     "RecapAgreement": {"all": "status version lines before choices"},
     "RecapWord": {"all": "id text meaning carried"},

@@ -41,6 +41,8 @@ class CarriedAction(Struct, frozen=True):
     """The day that ``by`` means, as an ISO date."""
     since: str = ""
     """Local ISO date of the session it is from."""
+    named: bool = False
+    """Whether ``what`` names somebody of that session's list."""
 
 
 class CarriedParked(Struct, frozen=True):

@@ -322,27 +322,27 @@ class Recap(Struct, frozen=True):
 
 
 class RecapOpen(Struct, frozen=True):
-    """Something from an earlier session that is still open: an action or a parked item."""
+    """Something from before that is still open; ``kind`` is as in `Thing`, ``who`` names nobody without consent.
+
+    by: by when, or what was promised; named: whether the text of an action names somebody of its list
+    """
 
     text: str
     who: str = ""
-    """Names nobody without consent."""
     by: str = ""
-    """By when, or what was promised."""
     state: str = ""
-    """The last reported state of an outcome; empty when nothing was reported."""
     why: str = ""
     id: str = ""
     to: str = ""
-    """To whom it was passed on."""
+    kind: str = ""
+    named: bool = False
 
 
 class RecapToHandOut(Recap, frozen=True):
-    """A recap with everything that was still open from before: not part of what the group agreed."""
+    """A recap with what was open from before, which nobody agreed, and the sign chosen for its series (``"♥1"``)."""
 
     left: tuple[RecapOpen, ...] = ()
     series_look: str = ""
-    """The sign chosen for its series, with the number of its colour: ``"♥1"``; empty: the one it has by its name."""
 
 
 def half_id(reflection: str, half: Literal["worked", "change"]) -> str:

@@ -44,6 +44,8 @@ class Thing(Struct, frozen=True):
     """Local ISO date of that report."""
     replaced_by: str = ""
     """Of a decision: the words of the later one that replaced it; then ``why`` says why."""
+    named: bool = False
+    """Of an action: whether ``text`` names somebody of its session's list."""
 
 
 class Report(Struct, frozen=True):

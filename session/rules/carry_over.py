@@ -59,6 +59,7 @@ def carried(recaps: Sequence[Recap], reports: SeriesState = NOTHING_REPORTED) ->
                 to=one.to,
                 due=one.due,
                 since=one.since,
+                named=one.named,
             )
             for one in left["action"]
         ),

@@ -254,7 +254,7 @@ def _of(recap: Recap) -> Iterable[Thing]:
     actions = (
         Thing(
             one.id or made_up_id(recap, "action", nth),
-            "action", one.what, one.who, one.by, one.due, **here,
+            "action", one.what, one.who, one.by, one.due, named=one.named, **here,
         )
         for nth, one in enumerate(recap.actions)
     )  # fmt: skip

@@ -84,55 +84,56 @@ def _actions(recap: Recap) -> Iterator[SideEntry]:
     owner = owner_of(recap)
     for action in recap.actions:
         if action.what != STRUCK:
-            _, by = _who_by("", with_day(action.by, action.due, say))
-            who = theirs(owner(action))
-            yield SideEntry(say("side.action", what=theirs(action.what), who=who, by=by))
+            by = with_day(action.by, action.due, say)
+            yield _who_by(action.what, owner(action), by)
 
 
-def owner_of(recap: Recap) -> Callable[[RecapAction], str]:
+def owner_of(recap: Recap) -> Callable[[RecapAction | RecapOpen], str]:
     """Return what is shown as the owner of an action: nobody, unless the text names somebody."""
     known = {folded(name): name for name in recap.names}
 
-    def owner(action: RecapAction) -> str:
-        found = occurrences(action.what, known)
-        named = action.named or any(not action.what[start].islower() for start, _, _ in found)
+    def owner(action: RecapAction | RecapOpen) -> str:
+        text = action.what if isinstance(action, RecapAction) else action.text
+        found = occurrences(text, known)
+        named = action.named or any(not text[start].islower() for start, _, _ in found)
         return action.who or say(f"recap.{'who_in_text' if named else 'nobody_yet'}")
 
     return owner
 
 
-def _who_by(who: str, by: str) -> tuple[str, str]:
-    return (
-        theirs(who) if who else say("recap.nobody_yet"),
-        theirs(by) if by else say("recap.no_date"),
-    )
+def _who_by(what: str, who: str, by: str) -> SideEntry:
+    by = theirs(by) if by else say("recap.no_date")
+    return SideEntry(say("side.action", what=theirs(what), who=theirs(who), by=by))
 
 
 def _left(recap: Recap) -> tuple[SideEntry, ...]:
     waiting = ("parked", "picked-up", "carried-over")
     answered = {one.id for one in _before(recap) if one.state in _ANSWERED}
+    owner = owner_of(recap)
     parked = (
-        SideEntry(
-            say("side.parked", text=theirs(one.text), promise=theirs(one.promise))
-            if one.promise
-            else one.text
-        )
+        _parked(one.text, one.promise)
         for one in recap.parking
         if one.status in waiting and one.text != STRUCK and one.id not in answered
     )
-    return (*(_open(one) for one in _before(recap) if one.state not in _ANSWERED), *parked)
+    before = (
+        _parked(one.text, one.by)
+        if one.kind == "parked" or not (one.who or one.by)
+        else _who_by(one.text, owner(one), one.by)
+        for one in _before(recap)
+        if one.state not in _ANSWERED
+    )
+    return (*before, *parked)
+
+
+def _parked(text: str, promise: str) -> SideEntry:
+    if not promise:
+        return SideEntry(text)
+    return SideEntry(say("side.parked", text=theirs(text), promise=theirs(promise)))
 
 
 def _before(recap: Recap) -> tuple[RecapOpen, ...]:
     left = recap.left if isinstance(recap, RecapToHandOut) else ()
     return tuple(one for one in left if one.text != STRUCK)
-
-
-def _open(one: RecapOpen) -> SideEntry:
-    if not (one.who or one.by):
-        return SideEntry(one.text)
-    who, by = _who_by(one.who, one.by)
-    return SideEntry(say("side.action", what=theirs(one.text), who=who, by=by))
 
 
 def _passed(recap: Recap) -> tuple[SideEntry, ...]:

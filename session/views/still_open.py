@@ -38,26 +38,29 @@ def with_left(
 
 def _open(before: Carried) -> Iterator[RecapOpen]:
     for p in before.promises:
-        yield RecapOpen(p.text, p.who, with_day(p.by, p.due, say), p.state, p.why, p.id, p.to)
+        by = with_day(p.by, p.due, say)
+        yield RecapOpen(p.text, p.who, by, p.state, p.why, p.id, p.to, "promise")
     for a in before.actions:
-        yield RecapOpen(a.what, a.who, with_day(a.by, a.due, say), a.state, a.why, a.id, a.to)
+        by = with_day(a.by, a.due, say)
+        yield RecapOpen(a.what, a.who, by, a.state, a.why, a.id, a.to, "action", a.named)
     for d in before.reopened:
-        yield RecapOpen(d.text, state=d.state, why=d.why, id=d.id, to=d.to)
+        yield RecapOpen(d.text, "", "", d.state, d.why, d.id, d.to, "decision")
     for k in before.parked:
-        yield RecapOpen(k.text, by=k.promise, state=k.state, why=k.why, id=k.id, to=k.to)
+        yield RecapOpen(k.text, "", k.promise, k.state, k.why, k.id, k.to, "parked")
 
 
 def _promised_since(recap: Recap, before: Carried, since: SeriesState) -> Iterator[RecapOpen]:
     known = {one.id for one in before.promises}
     for p in since.promises.values():
         if p.id not in known and recap.date and p.on >= recap.date:
-            yield RecapOpen(p.text, p.who, with_day(p.by, p.due, say), id=p.id)
+            yield RecapOpen(p.text, p.who, with_day(p.by, p.due, say), id=p.id, kind="promise")
 
 
 def _of_its_own(recap: Recap, since: SeriesState) -> Iterator[RecapOpen]:
     for one in things((recap,), since) if since.reports else ():
         if one.session == recap.session and one.report and one.state in _ANSWERED:
-            yield RecapOpen(one.text, one.who, with_day(one.by, one.due, say), id=one.id)
+            by = with_day(one.by, one.due, say)
+            yield RecapOpen(one.text, one.who, by, id=one.id, kind=one.kind, named=one.named)
 
 
 def _after(report: Report | None, told: RecapOutcome | None) -> Report | None:

@@ -17,16 +17,17 @@ from store.library.sums import as_agreed
 from store.paths import Home
 
 
-def carried_over(home: Home, name: str) -> Carried:
+def carried_over(home: Home, name: str, late: Iterable[str] | None = None) -> Carried:
     """Return what the series called ``name`` hands on to its next session; empty outside a series.
 
-    Raises UnreadableStore, NewerStore and OSError.
+    late: the sessions, of any series, that ended and whose recaps are not stored yet; ``None`` looks for them. Raises UnreadableStore, NewerStore and OSError.
     """
     if not name:
         return Carried()
     sid = series_id(name)
-    late = _not_stored(home, sid)
-    recaps = _with_late(_checked(home, sid), late)
+    # Before what is stored is read, as in `recaps_of`.
+    waiting = _not_stored(home, sid, late)
+    recaps = _with_late(_checked(home, sid), waiting)
     return _with_owners(home, carried(recaps, reported(home, sid)), recaps)
 
 
@@ -72,16 +73,18 @@ def stored_recaps(home: Home, sid: str) -> tuple[Recap, ...]:
     return tuple(sorted(found, key=lambda recap: recap.stamp))
 
 
-def _not_stored(home: Home, sid: str) -> tuple[Recap, ...]:
+def _not_stored(home: Home, sid: str, late: Iterable[str] | None = None) -> tuple[Recap, ...]:
     """Return the recaps of ended sessions that are not stored yet, from their journals: some program is storing them,
     or the disk refused.
     """
     found: list[Recap] = []
     with suppress(NewerStore):
-        for one in pending(home, keep_index=False):
-            if series_id(series_of(home, one.session) or "") == sid:
+        if late is None:
+            late = [one.session for one in pending(home, keep_index=False)]
+        for session in late:
+            if series_id(series_of(home, session) or "") == sid:
                 with suppress(ExportRefused):
-                    found.append(recap_to_store(home, one.session))
+                    found.append(recap_to_store(home, session))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from session.model.catch_up import CatchUp
 from session.model.recap import Recap
-from store.library.carry_over import stored_recaps
+from store.library.carry_over import recaps_of
 from store.library.recaps import as_it_is, folded, recap_on_disk, reported_since, to_hand_out
 from store.library.series_journal import reported
 from store.paths import Home
@@ -58,8 +58,8 @@ def side_of(
     from session.views.catch_up import catch_up
     from session.views.side import LARGE, NORMAL
 
-    stored = stored_recaps(home, about.series)
-    recaps = [clean(one) for one in stored if one.session in about.of]
+    found = recaps_of(home, about.series)
+    recaps = [clean(one) for one in found if one.session in about.of]
     if not recaps:
         return None
     told = reported(home, about.series, payload)

@@ -185,6 +185,21 @@ async def test_a_session_is_moved_to_another_series_or_to_none_by_key(
     assert state(desk) == {"A later start": "", "Ring the council": ""}
 
 
+async def test_what_fails_when_a_session_is_moved_is_told(desk: Library, tmp_path: Path) -> None:
+    (session,) = desk.home.session_ids()
+    (path,) = desk.export(session, "text", private_folder(tmp_path / "stick"))
+    path.chmod(0o400)
+    app = app_on(desk.home)
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.post_message(Go("series", about=SERIES))
+        await until(pilot, lambda: "First evening" in words_on(app))
+        app.screen.query_one(Rows).choose(f"session/{session}")
+        await pilot.press("1", "e", *["backspace"] * len(SERIES), *"Garden", "enter")
+        await until(pilot, lambda: f"{path.name} can't be changed" in " ".join(told(app)))
+
+    assert [row.series for row in desk.rows()] == ["Garden"]
+
+
 async def test_on_the_screen_a_decision_too_can_be_told(desk: Library) -> None:
     await asyncio.to_thread(again, desk, "Second evening", RecordDecision(text="Soup on Thursdays"))
     app = app_on(desk.home)

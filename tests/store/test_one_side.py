@@ -16,9 +16,10 @@ from session.model.carried import Carried, CarriedAction, CarriedParked
 from session.model.lifecycle import EndSession
 from session.model.opening_closing import AddSummary, SetNextSession
 from session.model.plan import Plan, PlanPerson
-from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome
+from session.model.recap import Recap, RecapAction, RecapDecision, RecapOutcome, RecapParked
 from session.model.record import RecordDecision
 from session.model.text import bare
+from session.rules.carry_over import carried
 from session.views import phone_build
 from session.views.one_side import PASSED_ON, one_side
 from session.views.recap import recap as made
@@ -130,6 +131,24 @@ def test_what_is_open_from_before_stands_there_until_it_is_settled() -> None:
     (left,) = (part for part in one_side(told).parts if part.key == "left")
     assert "Mend the ramp" in left.entries[0].text
     assert "Dawn; May" in re.sub("[\u2068\u2069]", "", left.entries[0].text)
+
+
+def test_what_is_left_says_nobody_yet_only_of_an_action_that_names_nobody() -> None:
+    named = RecapAction("Mo sends the minutes", by="May", id="a", named=True)
+    actions = (named, RecapAction("Ring the council", by="May", id="b"))
+    parking = (RecapParked("Who pays?", "", "next time", "parked", id="p"),)
+    first = replace(AGREED, session="s-1", actions=actions, parking=parking, outcomes=())
+    later = Recap(session="s-2", title="Second")
+
+    (left,) = (
+        part for part in one_side(with_left(later, carried([first]))).parts if part.key == "left"
+    )
+
+    assert [bare(one.text) for one in left.entries] == [
+        "Mo sends the minutes (see the text; May)",
+        "Ring the council (nobody yet; May)",
+        "Who pays? (next time)",
+    ]
 
 
 def test_what_has_no_room_is_counted() -> None:

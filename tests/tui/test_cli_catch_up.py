@@ -11,7 +11,7 @@ from textwrap import dedent
 import pikepdf
 import pytest
 
-from app.catch_up import caught_up
+from app.catch_up import about_missed, caught_up
 from app.clock import Readings
 from app.library import Library
 from app.open_session import open_session
@@ -69,7 +69,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return home
 
 
-def session(home: Home, day: int, people: tuple[str, ...], *commands: object) -> str:
+def session(
+    home: Home, day: int, people: tuple[str, ...], *commands: object, stored: bool = True
+) -> str:
     at = datetime(2026, 3, day, 10, tzinfo=UTC)
     plan = Plan(
         title=f"Evening {day}",
@@ -87,7 +89,8 @@ def session(home: Home, day: int, people: tuple[str, ...], *commands: object) ->
             assert isinstance(live.handle(ArrivePerson(person=person)), Done)
     for command in (*commands, EndSession(), AgreeRecap(not_coproduced="The date")):
         assert isinstance(live.handle(command), Done)  # type: ignore[arg-type]  # any command
-    asyncio.run(live.keep_recap())
+    if stored:
+        asyncio.run(live.keep_recap())
     live.close()
     return live.session_id
 
@@ -120,6 +123,21 @@ def test_since_a_day_it_has_what_was_decided_from_then_on(
         assert words in told, told
     assert "The warm place" not in told
     assert "Ring the council" not in told
+
+
+def test_a_session_that_ended_and_is_not_stored_yet_is_on_the_page(
+    home: Home, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    held = session(home, 4, ("Mo",), RecordDecision(text="A bigger pot"), stored=False)
+    page = tmp_path / "missed.txt"
+
+    code, told, _ = run(capsys, SERIES, "--since", "2026-03-04")
+    run(capsys, SERIES, "--since", "2026-03-04", "-o", str(page))
+
+    assert code == 0
+    assert "A bigger pot" in told
+    assert "A bigger pot" in page.read_text("utf-8")
+    assert held in about_missed(Library(home), SERIES).of
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,16 +95,22 @@ class LibraryController:
     def series(self, message: SeriesAsked) -> None:
         """Read a series, after reporting on it; what was reported is on disk when it is shown."""
         read = partial(asyncio.to_thread, self._series_of, message)
-        self._shell.run(read, lambda view: message.asker.post_message(SeriesSeen(view)))
+        self._shell.run(read, partial(self._seen, message))
 
-    def _series_of(self, message: SeriesAsked) -> SeriesView:
+    def _seen(self, message: SeriesAsked, read: tuple[SeriesView, Sequence[str]]) -> None:
+        view, failed = read
+        message.asker.post_message(SeriesSeen(view))
+        self._shell.tell(" ".join(failed), trouble=True)
+
+    def _series_of(self, message: SeriesAsked) -> tuple[SeriesView, Sequence[str]]:
         from app.series import move, report, view_of
 
+        failed: Sequence[str] = ()
         if message.command:
             report(self._desk, message.series, message.command)
         if message.session:
-            move(self._desk, message.session, message.to)
-        return view_of(self._desk, message.series)
+            failed = move(self._desk, message.session, message.to)
+        return view_of(self._desk, message.series), failed
 
     def before(self, message: EarlierAsked | CatchUpAsked) -> None:
         """Read what a screen asked of the earlier sessions of the open one's series."""

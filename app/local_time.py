@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from app.clock import Readings, offset_changes
 from session.model.lifecycle import NoteOffsets, Offset
-from session.rules.timing import local
+from session.rules.local_time import local
 from session.runtime import Runtime
 
 LOOK_MS = 60_000

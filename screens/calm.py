@@ -15,7 +15,7 @@ from screens.eight import Eight
 from screens.keys.tables import bindings_for
 from screens.widgets.big_words import BigWords
 from screens.widgets.key_line import KeyLine
-from session.rules.timing import local_hhmm
+from session.rules.local_time import local_hhmm
 from session.wording.catalogue import say
 
 STEP_MIN = 5

@@ -9,7 +9,7 @@ from screens.keys.still_open import open_on
 from screens.mounted import is_shown
 from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import StatusFacts, StatusLine, TroubleBanner, is_saved
-from session.rules.timing import local_hhmm
+from session.rules.local_time import local_hhmm
 
 
 class Following(Part):

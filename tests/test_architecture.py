@@ -296,8 +296,6 @@ LONGER = {
     "tui/app.py": 345,
     "screens/messages.py": 335,
     "tui/shell.py": 320,
-    "store/library/series.py": 325,
-    "session/rules/timing.py": 320,
     "session/rules/replan.py": 320,
     "tui/key_gate.py": 320,
     "remote/server.py": 315,

@@ -22,6 +22,7 @@ from session.rules.agenda_clock import (
     total_min,
     upcoming,
 )
+from session.rules.local_time import first_at, local, midnight, moment, wall
 
 Stage = Literal["not-started", "open", "calm", "soon", "last", "over", "paused", "finished"]
 LineState = Literal["done", "now", "next", "later", "dropped"]
@@ -66,51 +67,6 @@ class Timing(Struct, frozen=True):
     def offset_s(self) -> float:
         """Projected minus planned finish, in seconds: positive is later."""
         return (self.finish - self.planned_finish).total_seconds()
-
-
-def wall(state: State, t: int) -> datetime:
-    """Return the aware UTC time of session millisecond ``t``."""
-    return state.meta.opened_at + timedelta(milliseconds=t)
-
-
-def local(state: State, at: datetime) -> datetime:
-    """Return ``at`` in local time, by the offset that applies at that moment."""
-    return at + timedelta(seconds=_offset_s(state, at))
-
-
-def local_hhmm(state: State, at: datetime) -> str:
-    """Return the local clock time of ``at`` as ``HH:MM``."""
-    return f"{local(state, at):%H:%M}"
-
-
-def _offset_s(state: State, at: datetime) -> int:
-    seconds = state.meta.utc_offset_s
-    for change in state.offsets:
-        if change.at > at:
-            break
-        seconds = change.seconds
-    return seconds
-
-
-def _first_at(state: State, earliest: datetime, minute: int) -> datetime:
-    """Return the first moment from ``earliest`` on at which the local time is this minute of the day."""
-    day = _midnight(local(state, earliest))
-    for days in range(-1, 3):
-        at = _moment(state, day + timedelta(days=days, minutes=minute))
-        if at >= earliest:
-            return at
-    return earliest
-
-
-def _moment(state: State, shown: datetime) -> datetime:
-    """Return when the local time is ``shown``; the first of two, or as if the clock had not jumped."""
-    told = dict.fromkeys((state.meta.utc_offset_s, *(one.seconds for one in state.offsets)))
-    tried = sorted(shown - timedelta(seconds=seconds) for seconds in told)
-    return next((at for at in tried if local(state, at) == shown), tried[-1])
-
-
-def _midnight(shown: datetime) -> datetime:
-    return shown.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def timing(state: State, now: Instant) -> Timing:
@@ -285,11 +241,11 @@ def _planned_start(state: State, now: Instant) -> datetime:
         return began
     if state.meta.date:
         day = datetime.fromisoformat(state.meta.date)
-        shown = _midnight(local(state, state.meta.opened_at))
+        shown = midnight(local(state, state.meta.opened_at))
         shown = shown.replace(year=day.year, month=day.month, day=day.day)
-        return _moment(state, shown + timedelta(minutes=minute))
+        return moment(state, shown + timedelta(minutes=minute))
     # Without a date, the nearest such day: the start may be after midnight.
-    return _first_at(state, began - _DAY / 2, minute)
+    return first_at(state, began - _DAY / 2, minute)
 
 
 def _planned_finish(state: State, now: Instant) -> datetime:
@@ -308,4 +264,4 @@ def _fixed(state: State, item: Item, now: Instant) -> datetime | None:
     """
     if item.starts_min is None:
         return None
-    return _first_at(state, _planned_start(state, now) - _DAY / 3, item.starts_min)
+    return first_at(state, _planned_start(state, now) - _DAY / 3, item.starts_min)

@@ -8,7 +8,7 @@ from session.model.recap import AgreementStatus, RecapAgreement, RecapLine, Reca
 from session.model.state import State
 from session.rules import agreement
 from session.rules import glossary as words
-from session.rules.timing import local_hhmm, wall
+from session.rules.local_time import local_hhmm, wall
 from session.wording.catalogue import say
 
 

@@ -11,7 +11,8 @@ from session.model.state import Instant, State
 from session.rules import parking, people, themes
 from session.rules.agenda_clock import total_min
 from session.rules.ballots import BallotsIn
-from session.rules.timing import LineState, Stage, Timing, local_hhmm, timing
+from session.rules.local_time import local_hhmm
+from session.rules.timing import LineState, Stage, Timing, timing
 from session.rules.votes import open_round
 from session.views import format_floor, format_time, speaking_round
 from session.views.agreement import waiting_words

@@ -16,10 +16,10 @@ from session.model.series import NOTHING_REPORTED, Promise, SeriesState
 from session.model.state import State
 from session.plan.reading.dates import with_day
 from session.rules import speaking_round
+from session.rules.local_time import local, wall
 from session.rules.opening_closing import FINAL, outcome_of
 from session.rules.parking import open_items
 from session.rules.queue import queue_order, said_unclear
-from session.rules.timing import local, wall
 from session.rules.unlisted import BETWEEN_NAMES, name_words, note_of, unlisted
 from session.views.mentions import Mentions
 from session.views.people import full_name

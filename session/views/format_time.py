@@ -6,7 +6,8 @@ from math import ceil
 
 from session.model.state import Instant, State
 from session.rules.agenda_clock import total_min
-from session.rules.timing import Timing, later_min, local_hhmm, missed_start
+from session.rules.local_time import local_hhmm
+from session.rules.timing import Timing, later_min, missed_start
 from session.wording.catalogue import say
 
 ANOTHER_TIME_MIN = 4 * 60

@@ -10,10 +10,11 @@ from msgspec import Struct
 from session.model.carried import CarriedAction, CarriedDecision, CarriedPromise
 from session.model.state import Instant, State
 from session.plan.reading.dates import with_day
+from session.rules.local_time import local, local_hhmm, wall
 from session.rules.opening_closing import FINAL, Left, outcome_of
 from session.rules.people import came, heads
 from session.rules.series import days_between
-from session.rules.timing import local, local_hhmm, timing, wall
+from session.rules.timing import timing
 from session.rules.votes import open_round
 from session.views.format_time import left_words
 from session.views.involvement import rung_words, stage_words

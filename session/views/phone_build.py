@@ -15,10 +15,11 @@ from msgspec import Struct
 from session.model.state import Instant, State
 from session.model.votes import Round
 from session.rules import agreement, glossary, people, themes
+from session.rules.local_time import local_hhmm, wall
 from session.rules.parking import open_items
 from session.rules.parking import status_words as parking_words
 from session.rules.tallies import results, said, unit
-from session.rules.timing import local_hhmm, timing, wall
+from session.rules.timing import timing
 from session.rules.votes import open_pulse, open_round
 from session.views import format_floor, format_time, pages
 from session.views.agreement import status_words

@@ -32,9 +32,9 @@ from session.model.recap import (
 from session.model.state import State
 from session.rules import people, themes
 from session.rules.agenda_clock import stint_ms
+from session.rules.local_time import local, local_hhmm, wall
 from session.rules.opening_closing import left_open
 from session.rules.people import came, heads
-from session.rules.timing import local, local_hhmm, wall
 from session.views.agreement import recapped_agreement, recapped_words
 from session.views.mentions import Mentions
 from session.views.name_check import as_handed_out, name_check

@@ -5,8 +5,9 @@ from __future__ import annotations
 from session.model.state import State
 from session.model.text import short
 from session.rules.agenda_clock import upcoming
+from session.rules.local_time import local_hhmm
 from session.rules.replan import SLACK_MIN, Choice, Preview, kept
-from session.rules.timing import MissedStart, local_hhmm
+from session.rules.timing import MissedStart
 from session.views.format_time import ANOTHER_TIME_MIN
 from session.wording.catalogue import say
 

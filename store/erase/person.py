@@ -36,8 +36,9 @@ from store.journal.repair import ForeignJournal, rewritten_where
 from store.library.handing_out import handed_out
 from store.library.newer_places import settle_all
 from store.library.recaps import every_recap
-from store.library.series import NOTHING_READY, Cleaned, Series
+from store.library.series import Series
 from store.library.storage import UnreadableStore
+from store.library.stored_recap import NOTHING_READY, Cleaned
 from store.library.sums import TELLING, with_new_sums
 from store.owner import AlreadyOpen, held
 from store.paths import Home, resolved

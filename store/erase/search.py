@@ -21,9 +21,10 @@ from store.exports.written import all_recorded
 from store.journal.format import stretches
 from store.library.index import SessionRow
 from store.library.recaps import series_of
-from store.library.series import Cleaned, Series, series_id
+from store.library.series import Series, series_id
 from store.library.series_journal import journal_id
 from store.library.storage import UnreadableStore, backup_of
+from store.library.stored_recap import Cleaned
 from store.paths import Home
 
 

@@ -19,9 +19,9 @@ from store.journal.boxes import box_path, boxes, counter
 from store.journal.line_file import Transform
 from store.journal.repair import all_damage, copies, rewrite_copy
 from store.library.ending import redact_note
-from store.library.series import NOTHING_READY, Cleaned
 from store.library.series_journal import rewrite
 from store.library.storage import UnreadableStore
+from store.library.stored_recap import NOTHING_READY, Cleaned
 from store.owner import CARD, LOCK
 from store.paths import Home, resolved
 from store.plans.shelf import plan_files

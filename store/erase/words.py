@@ -10,8 +10,9 @@ import msgspec
 from session.erase.walk import Erasure
 from store.disk import REAL, Disk, leftovers, replace_whole, write_all
 from store.library.index import SessionIndex
-from store.library.series import NOTHING_READY, Cleaned, Series
+from store.library.series import Series
 from store.library.storage import UnreadableStore, backup_of, lock_of
+from store.library.stored_recap import NOTHING_READY, Cleaned
 from store.paths import Home
 
 _ODD = re.compile(r"\.odd-\d{8}T\d+Z")

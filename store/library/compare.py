@@ -12,9 +12,10 @@ from store.journal.repair import ForeignJournal
 from store.library.ending import last_number
 from store.library.index import SessionRow
 from store.library.listing import index
-from store.library.series import Kept, Series, series_id
+from store.library.series import Series, series_id
 from store.library.series_journal import cut_torn, folded, scanned
 from store.library.storage import BusyStore, UnreadableStore
+from store.library.stored_recap import Kept
 from store.library.sums import as_agreed
 from store.paths import Home
 

@@ -1,34 +1,38 @@
 """The file of a series: one TinyDB file with every version of the recaps of its sessions."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Self
 
-import msgspec
-from msgspec.structs import replace
 from tinydb import TinyDB
 
 from session.erase.walk import Erasure
-from session.model.recap import Recap, sum_of, sum_of_fields
+from session.model.recap import Recap, sum_of
 from store.disk import REAL, Disk
 from store.library.rows import Rows
 from store.library.storage import AtomicJSONStorage, UnreadableStore
+from store.library.stored_recap import (
+    EVENTS,
+    NOTHING_READY,
+    Cleaned,
+    Kept,
+    cleaned_fields,
+    fields_of,
+    kept_of,
+    of_key,
+    read_recap,
+    recap_key,
+)
 from store.paths import Home
 from store.refusal import Refusal
 
 SCHEMA = 1
-_SUM, _EVENTS = "sum", "events"
-_BESIDE = (_SUM, _EVENTS)
-"""What is stored beside the fields of a recap."""
 _SLUG_LENGTH = 40
-
-
-NOTHING_READY: Mapping[str, "Cleaned"] = MappingProxyType({})
 
 
 class AgreedRecap(Refusal):
@@ -39,22 +43,6 @@ class AgreedRecap(Refusal):
             f"Version {recap.version} of this recap was agreed. Save the correction as a new version."
         )
         self.recap = recap
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """One stored version of a recap.
-
-    recap: ``None`` if it can't be decoded
-    sum: its checksum when saved; empty for one from before checksums were stored
-    whole: whether it matches that checksum
-    """
-
-    session: str
-    version: int
-    recap: Recap | None
-    sum: str
-    whole: bool
-    events: int = 0
 
 
 def series_id(name: str) -> str:
@@ -99,7 +87,7 @@ class Series:
         self._recaps = Rows(self._db.table("recaps"))
 
     @classmethod
-    def named(cls, home: Home, name: str, *, writable: bool = True, disk: Disk = REAL) -> "Series":
+    def named(cls, home: Home, name: str, *, writable: bool = True, disk: Disk = REAL) -> Series:
         return cls(home, series_id(name), name=name, writable=writable, disk=disk)
 
     def __enter__(self) -> Self:
@@ -125,15 +113,15 @@ class Series:
             return
         if kept and kept.recap and kept.recap.agreed and sum_of(kept.recap) != sum_of(recap):
             raise AgreedRecap(kept.recap)
-        fields = {**_fields(recap), **({_EVENTS: events} if events else {})}
-        self._recaps.put(_recap_key(recap.session, recap.version), fields)
+        fields = {**fields_of(recap), **({EVENTS: events} if events else {})}
+        self._recaps.put(recap_key(recap.session, recap.version), fields)
 
     def put_cleaned(self, recap: Recap) -> None:
         """Store what an erasure left of a version, also of an agreed one."""
-        key = _recap_key(recap.session, recap.version)
+        key = recap_key(recap.session, recap.version)
         was = self._recaps.get(key) or {}
-        beside = {_EVENTS: was[_EVENTS]} if _EVENTS in was else {}
-        self._recaps.put(key, {**_fields(recap), **beside})
+        beside = {EVENTS: was[EVENTS]} if EVENTS in was else {}
+        self._recaps.put(key, {**fields_of(recap), **beside})
 
     def holds(self, recap: Recap) -> bool:
         """Reread the file and compare: True if the disk returns an equal recap."""
@@ -141,15 +129,15 @@ class Series:
 
     def kept(self, session_id: str, version: int) -> Kept | None:
         """Return one version of a session's recap as stored, intact or not."""
-        key = _recap_key(session_id, version)
+        key = recap_key(session_id, version)
         row = self._recaps.get(key)
-        return None if row is None else _kept(key, row)
+        return None if row is None else kept_of(key, row)
 
     def all_kept(self, session_id: str = "") -> tuple[Kept, ...]:
         """Return every stored version, of one session or of all, in the order they were first stored."""
         start = f"{session_id}/" if session_id else ""
         rows = self._recaps.all().items()
-        return tuple(_kept(key, row) for key, row in rows if key.startswith(start))
+        return tuple(kept_of(key, row) for key, row in rows if key.startswith(start))
 
     def newest(self) -> dict[str, tuple[int, bool, int]]:
         """Return the newest version of every session that belongs to this series, and whether it is agreed.
@@ -157,8 +145,8 @@ class Series:
         Also the length of the journal it was made from; 0 if unknown.
         """
         found: dict[str, tuple[int, bool, int]] = {}
-        for key, (agreed, name, events) in self._recaps.look("agreed", "series", _EVENTS).items():
-            session, version = _of_key(key)
+        for key, (agreed, name, events) in self._recaps.look("agreed", "series", EVENTS).items():
+            session, version = of_key(key)
             if name is None or series_id(str(name)) == self.sid:
                 seen = events if isinstance(events, int) else 0
                 this = (version, agreed is True, seen)
@@ -173,8 +161,8 @@ class Series:
     def recap(self, session_id: str, version: int | None = None) -> Recap | None:
         """Return one version of a session's recap as stored, the newest by default."""
         if version is not None:
-            row = self._recaps.get(_recap_key(session_id, version))
-            return None if row is None else _read(row)
+            row = self._recaps.get(recap_key(session_id, version))
+            return None if row is None else read_recap(row)
         versions = self.versions(session_id)
         return versions[-1] if versions else None
 
@@ -198,18 +186,18 @@ class Series:
     def _all(self, session_id: str = "") -> Iterator[Recap]:
         start = f"{session_id}/" if session_id else ""
         for key, row in self._recaps.all().items():
-            if key.startswith(start) and (recap := _read(row)):
+            if key.startswith(start) and (recap := read_recap(row)):
                 yield recap
 
     def forget_recaps(self, session_id: str) -> None:
         """Remove every version of a session's recap."""
         for kept in self.all_kept(session_id)[::-1]:
-            self._recaps.remove(_recap_key(session_id, kept.version))
+            self._recaps.remove(recap_key(session_id, kept.version))
         for number, raw in self._recaps.odd().items():
             if session_id.encode() in raw:
                 self._recaps.drop(number)
 
-    def redact(self, erasure: Erasure, ready: Mapping[str, "Cleaned"] = NOTHING_READY) -> None:
+    def redact(self, erasure: Erasure, ready: Mapping[str, Cleaned] = NOTHING_READY) -> None:
         """Remove a struck entry or forgotten name from every recap, including agreed ones.
 
         An intact recap gets a new checksum; one that was not intact still fails its check. ``ready``: the
@@ -220,7 +208,7 @@ class Series:
 
         def clean(fields: dict[str, Any]) -> dict[str, Any]:
             nonlocal unread
-            done = _cleaned(fields, erasure, ready)
+            done = cleaned_fields(fields, erasure, ready)
             unread += done is None
             return done.fields if done else fields
 
@@ -229,88 +217,9 @@ class Series:
             raise UnreadableStore(self._storage.path, "holds a recap that can't be read")
 
     def without(
-        self, erasure: Erasure, ready: Mapping[str, "Cleaned"] = NOTHING_READY
-    ) -> dict[str, "Cleaned"]:
+        self, erasure: Erasure, ready: Mapping[str, Cleaned] = NOTHING_READY
+    ) -> dict[str, Cleaned]:
         """Return the result of `redact` for every recap that contains it, which are few in a long series."""
         rows = self._recaps.all(erasure.may_be_in).items()
-        found = {key: done for key, row in rows if (done := _cleaned(row, erasure, ready))}
+        found = {key: done for key, row in rows if (done := cleaned_fields(row, erasure, ready))}
         return {key: done for key, done in found.items() if done.fields is not done.was}
-
-
-class Cleaned(msgspec.Struct, frozen=True):
-    """The fields of a stored recap, before and after an erasure: the same object if unaffected."""
-
-    was: dict[str, Any]
-    fields: dict[str, Any]
-
-    @property
-    def sums(self) -> dict[str, str]:
-        """The old checksum mapped to the new one, of an intact recap that had one."""
-        old, new = str(self.was.get(_SUM, "")), str(self.fields.get(_SUM, ""))
-        return {old: new} if old and old != new else {}
-
-
-def _cleaned(
-    fields: dict[str, Any], erasure: Erasure, ready: Mapping[str, Cleaned]
-) -> Cleaned | None:
-    """Return a stored recap with an erasure applied, ``None`` for one that can't be decoded."""
-    done = ready.get(_recap_key(str(fields.get("session")), fields.get("version", 0)))
-    if done and done.was == fields:
-        # Otherwise another process has saved it in the meantime.
-        return done
-    recap = _read(fields)
-    if recap is None:
-        return None
-    cleaned = _without(recap, erasure)
-    if cleaned is recap:
-        return Cleaned(fields, fields)
-    # A recap from before checksums were stored gets none.
-    beside = {name: fields[name] for name in _BESIDE if name in fields}
-    if fields.get(_SUM) == _sum(fields):
-        return Cleaned(fields, {**beside, **_fields(cleaned)})
-    return Cleaned(fields, {**msgspec.to_builtins(cleaned), **beside})
-
-
-def _without(recap: Recap, erasure: Erasure) -> Recap:
-    cleaned: Recap = erasure.value(recap)
-    # The series' name determines this file: without it the recap would not be found.
-    return cleaned if cleaned is recap else replace(cleaned, series=recap.series)
-
-
-def _fields(recap: Recap) -> dict[str, Any]:
-    """Return the stored form of a recap: its fields, and its checksum."""
-    fields = msgspec.to_builtins(recap)
-    return {**fields, _SUM: sum_of_fields(fields)}
-
-
-def _read(fields: dict[str, Any]) -> Recap | None:
-    """Return a stored recap; ``None`` if it can't be decoded."""
-    with suppress(msgspec.ValidationError):
-        return msgspec.convert(fields, Recap)
-    return None
-
-
-def _sum(fields: dict[str, Any]) -> str:
-    return sum_of_fields({name: value for name, value in fields.items() if name not in _BESIDE})
-
-
-def _kept(key: str, fields: dict[str, Any]) -> Kept:
-    session, version = _of_key(key)
-    told = str(fields.get(_SUM, ""))
-    recap = _read(fields)
-    if recap is None:
-        return Kept(session, version, None, told, whole=False)
-    events = fields.get(_EVENTS)
-    # The key identifies the recap, and is not covered by the checksum.
-    is_it = (recap.session, recap.version) == (session, version)
-    whole = is_it and (_SUM not in fields or told == _sum(fields))
-    return Kept(session, version, recap, told, whole, events if isinstance(events, int) else 0)
-
-
-def _of_key(key: str) -> tuple[str, int]:
-    session, _, number = key.rpartition("/")
-    return session, int(number) if number.isdecimal() else 0
-
-
-def _recap_key(session_id: str, version: int) -> str:
-    return f"{session_id}/{version}"

@@ -15,7 +15,7 @@ from session.model.lifecycle import RecapAgreed, RecapAgreedUnsummed, SessionEnd
 from session.model.opening_closing import RecapCorrected
 from session.model.recap import Recap, sum_of
 from store.journal.format import scan
-from store.library.series import Kept
+from store.library.stored_recap import Kept
 from store.paths import Home
 
 TELLING = tuple(

@@ -16,7 +16,8 @@ from session.model.agenda import NextItem, StartAgenda
 from session.model.history import Undo
 from session.model.plan import Plan, PlanItem
 from session.model.record import WriteNote
-from session.rules.timing import local_hhmm, timing
+from session.rules.local_time import local_hhmm
+from session.rules.timing import timing
 from session.runtime import Done
 from session.views.recap import recap
 from store.paths import Home, private_folder

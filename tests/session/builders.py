@@ -10,7 +10,8 @@ from session.model.plan import DEFAULT_ROLES, Plan, PlanItem
 from session.model.protocol import AnyCommand
 from session.model.state import Instant, State
 from session.rules.agenda_clock import next_item
-from session.rules.timing import Timing, local_hhmm, timing
+from session.rules.local_time import local_hhmm
+from session.rules.timing import Timing, timing
 from session.runtime import Runtime
 from session.views.format_time import finish_words, left_words
 from tests.session.table import OPENED, Table

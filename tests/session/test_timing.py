@@ -22,7 +22,7 @@ from session.model.agenda import (
 )
 from session.model.lifecycle import CountGap, RecordGap
 from session.model.plan import Plan, PlanItem
-from session.rules.timing import wall
+from session.rules.local_time import wall
 from session.runtime import Done
 from session.views.format_time import finish_words, left_words, next_words, until_words
 from tests.session.builders import Hall, under_way

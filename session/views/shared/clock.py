@@ -8,7 +8,8 @@ from session.model.agenda import Item
 from session.model.state import Instant, State
 from session.rules import themes
 from session.rules.agenda_clock import total_min
-from session.rules.timing import Line, Stage, Timing, local_hhmm, timing
+from session.rules.local_time import local_hhmm
+from session.rules.timing import Line, Stage, Timing, timing
 from session.views.format_time import break_words, finish_words, left_words, next_words, until_words
 from session.views.shared.scene import SceneRow, SharedScene
 from session.wording.catalogue import say

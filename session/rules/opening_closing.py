@@ -48,7 +48,7 @@ from session.model.plan import PLACE_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT, short
-from session.model.time_of_day import hhmm, minute_of_day
+from session.model.time_of_day import times_behind
 from session.rules.input import typed_or_none, validated
 from session.rules.real_days import due_day, with_real_day
 from session.wording.catalogue import Say
@@ -61,10 +61,6 @@ FINAL: tuple[Reported, ...] = ("done", "cannot-change")
 """Final outcomes. Anything else stays open through the series."""
 _NUMBERS = re.compile(r"[\d\s./:-]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CLOCK = r"(\d{1,2}[:.]\d{2})"
-_TIMES = re.compile(rf"[\s,]+(?:(?:at|from)\s+)?{_CLOCK}(?:\s*(?:[-–]|to|until)\s*{_CLOCK})?$")
-"""Times behind a day: "8 December 10:00-12:00"."""
-
 
 Left = CarriedPromise | CarriedSuggestion | CarriedReopened | CarriedAction | CarriedParked
 
@@ -187,7 +183,7 @@ def next_day(
     words = validated(typed, NEXT_LIMIT)
     if isinstance(words, Rejected):
         return words
-    words, at, until = _with_times(words)
+    words, at, until = times_behind(words)
     on = due_day(state, words, now)
     words = with_real_day(state, words, now, say)
     if _NUMBERS.fullmatch(words) and not _is_date(words):
@@ -217,18 +213,6 @@ def _next(
     if _closed_with(known, made) == known:
         return Rejected("refused.next_same")
     return (made,)
-
-
-def _with_times(words: str) -> tuple[str, str, str]:
-    """Return a day without the times behind it, and these as ``HH:MM``; empty without any."""
-    found = _TIMES.search(words)
-    if found is None:
-        return words, "", ""
-    times = [minute_of_day(one) for one in found.groups() if one]
-    if None in times:
-        return words, "", ""
-    at, until = (*(hhmm(one) for one in times if one is not None), "", "")[:2]
-    return words[: found.start()], at, until
 
 
 def _closed_with(closing: Closing, event: NextSessionSet) -> Closing:

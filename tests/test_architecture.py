@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -286,6 +287,42 @@ def test_nothing_is_recognised_by_its_rendered_sentence() -> None:
 
     assert {path: lines for path, lines in found.items() if path not in SPOKEN_TO} == {}
     assert SPOKEN_TO.keys() - found.keys() == set(), "no exception any more"
+
+
+OF_LIBRARIES = {
+    "textual._xterm_parser": "a read of the terminal is handled as a whole",
+    "_notifications": "Textual's, since the same notification is shown once",
+    "_unnotify": "the same",
+    "_result_callbacks": "Textual's caller of a dialog, for which it opens again after a refusal",
+    "_FT_Bitmap": "freetype-py makes a list of the pixels, number by number",
+    "_p": "python-docx does not read or write everything of a paragraph",
+    "_r": "the same of a run",
+    "_tr": "the same of a row",
+    "_tc": "the same of a cell",
+    "_tbl": "the same of a table",
+}
+"""What the product uses of libraries that is private by its name, each with the reason."""
+
+
+def test_what_is_private_in_a_library_is_used_for_a_reason_alone() -> None:
+    own: set[str] = set()
+    used: set[str] = set()
+    for source in imports.product().values():
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    own.add(name)
+                case ast.Attribute(attr=name, ctx=ast.Store()) | ast.Name(id=name, ctx=ast.Store()):
+                    own.add(name)
+                case ast.Attribute(attr=name):
+                    used.add(name)
+                case ast.ImportFrom(module=str(name)) if "._" in name:
+                    used.add(name)
+                case _:
+                    pass
+    private = {name for name in used - own if re.search(r"(?:^|\.)_[^_]", name)}
+
+    assert private == OF_LIBRARIES.keys()
 
 
 MOST_LINES = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import textwrap
 from pathlib import Path
@@ -20,6 +21,7 @@ from session.views.involvement import RUNGS, STAGES, rung_words, stage_words
 from session.wording.catalogue import say
 from store.plans.read import parse_plan, read_text
 from store.plans.table import KEYS
+from tests import imports
 from tui.cli.key_page import MARK, key_tables
 from tui.cli.main import fairsay
 
@@ -209,6 +211,20 @@ def test_every_file_that_is_named_is_there(name: str) -> None:
     named = re.findall(r"`((?:[a-z]+/)+[\w.-]+\.[a-z0-9]+)`", page(name))
 
     assert [path for path in named if not (ROOT / path.replace("AREA", "parking")).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "docs/mechanisms.md"])
+def test_every_class_that_is_named_is_there(name: str) -> None:
+    named = set(re.findall(r"`([A-Z]\w*[a-z]\w*)[^`\n]*`", page(name)))
+    classes = {
+        node.name
+        for source in imports.product().values()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef)
+    }
+
+    # `All keys` is a setting.
+    assert named - classes == {"All"} & named
 
 
 def test_no_word_has_two_lines_in_the_glossary() -> None:

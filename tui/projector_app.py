@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from textual import events, on
 from textual.app import App
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from app.crash_log import CrashLog
 from screens.messages import Darkened
 from tui.key_gate import KeyGate
+from tui.places import place
 
 if TYPE_CHECKING:
     from tui.curtain import Curtain
@@ -89,6 +91,12 @@ class ProjectorApp(App[str]):
     def meant(self, event: events.Key) -> events.Key | None:
         """Return the key under its name on the screen; ``None`` if it does nothing."""
         raise NotImplementedError
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless one is open below what covers it, or the window is black or too small for it."""
+        one_is_open = any(isinstance(screen, CommandPalette) for screen in self.screen_stack)
+        if not one_is_open and place(self.screen) not in {"blackout", "small"}:
+            super().action_command_palette()
 
     @property
     def broke(self) -> bool:

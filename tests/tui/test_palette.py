@@ -226,3 +226,28 @@ async def test_people_record_join_and_private_are_found_on_every_screen_of_a_ses
         rows = "\n".join(str(one.prompt) for one in app.screen.query_one(Rows).options)
         assert [key.id for key in wanted if key.to != at and f"{key.label} " not in rows] == []
     live.close()
+
+
+@pytest.mark.parametrize("cover", ["blackout", "small", ""])
+@pytest.mark.parametrize("times", [1, 2])
+async def test_it_opens_once_and_over_nothing_that_hides_what_is_on(
+    home: Home, cover: str, times: int
+) -> None:
+    app = app_on(home, opened(home))
+    async with app.run_test(size=(120, 36)) as pilot:
+        for _ in range(times - 1):
+            await pilot.press("ctrl+p")
+        if cover == "blackout":
+            await pilot.press("f10")
+        elif cover:
+            await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: not cover or place(app.screen) == cover)
+
+        await pilot.press("ctrl+p", "ctrl+p")
+        await pilot.pause()
+
+        opened_now = [one for one in app.screen_stack if isinstance(one, CommandPalette)]
+        assert len(opened_now) == (times - 1 if cover else 1)
+        assert not app.crash.noted
+    assert app.live
+    app.live.close()

@@ -177,6 +177,12 @@ class Strikes:
             value = erasure.value(value)
         return value
 
+    def holds(self, text: str) -> bool:
+        """Return whether a text has the words of an entry that is being struck."""
+        from session.erase.word_search import Phrase
+
+        return any(Phrase(word).holds(text) for _, said in self._said for word in said)
+
     def said(self) -> tuple[Said, ...]:
         """Return, once, the texts of entries that were removed: other entries may have the same text."""
         waiting = {one.key for one in self._struck}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -94,6 +95,9 @@ class SharedScreen(BaseScreen[None]):
         code, where = told.code, f"{told.link_words}\n{told.link}"
         if told.name == "thanks":
             code, where = self._entry_that_fits(), say("shared.calendar")
+            if self.next_entries and not code:
+                told = replace(told, remarks=(say("shared.calendar.file"), *told.remarks))
+                stage.value = told
         self.set_class(bool(code), "-code")
         self.query_one(QrCode).data = code
         self.query_one("#where", Static).update(plain(where if code else ""))

@@ -162,6 +162,13 @@ def missing_for_letters() -> tuple[str, ...]:
     return missing()
 
 
+def drop_drafts(screens: Iterable[Screen[Any]], holds: Callable[[str], bool]) -> None:
+    """Drop what was left in the box to write in and has words that are taken out, or a forgotten name."""
+    for screen in screens:
+        if way := getattr(screen, "own_way", None):
+            way.drafts[:] = [one for one in way.drafts if not any(map(holds, one.lines))]
+
+
 def enlarge(screens: Iterable[Screen[Any]]) -> None:
     """Draw in large letters what the first paint showed as plain words."""
     for screen in screens:

@@ -44,6 +44,10 @@ class Draft(Struct, frozen=True):
     by_tab: bool = False
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.text, *self.waiting)
+
+    @property
     def is_worth_keeping(self) -> bool:
         return bool(self.text.strip() or self.waiting)
 

@@ -10,6 +10,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "shared.thanks": "Thank you",
     "shared.thanks.all": "For coming, listening and saying what you think.",
     "shared.calendar": "The next session, for the calendar on your phone",
+    "shared.calendar.file": "For your calendar: ask for the file that comes with the recap.",
     "shared.minutes": ("{n} minute", "{n} minutes"),
     "shared.break": "Break",
     "shared.break.none": "No break is planned",

@@ -23,6 +23,7 @@ from tui.app import FairsayApp
 
 NEXT = SetNextSession(when="2026-12-08 10:00-12:00", place="Old library, Marine Road")
 WORDS = "for the calendar on your phone"
+FILE = "For your calendar: ask for the file that comes with the recap."
 
 
 def scanned(app: App[Any]) -> list[Event]:
@@ -68,6 +69,22 @@ async def test_without_a_day_or_room_there_is_no_code_and_no_word_of_one(
 
     assert not there
     assert WORDS not in words
+    # Where the day is known, it is said how to get it into a calendar.
+    assert (FILE in words) == (commands == (NEXT,))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 24)])
+async def test_without_room_for_the_code_it_is_said_how_to_get_the_day(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    wins = [AddThanks(text=f"Soup for all of us, for the {n}th time") for n in range(3)]
+    app = thanking(tmp_path, *wins, NEXT)
+    async with app.run_test(size=size) as pilot:
+        await show(app, pilot, "shared", "thanks")
+        words = words_on(app)
+
+    assert FILE in words
+    assert "Tuesday 8 December" in words
 
 
 async def test_it_follows_the_date_and_the_scene(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from tui.shell import Shell
 if TYPE_CHECKING:
     from app.erase import Aim
     from session.erase.look_alikes import LookAlike
+    from session.erase.person import Forgetting
     from session.erase.receipt import Receipt
     from session.model.state import State
     from session.views.series import SeriesView
@@ -168,11 +169,14 @@ class LibraryController:
     def _forget(self, aim: Aim, also: tuple[str, ...]) -> None:
         from app.erase import forget
 
-        self._shell.run(partial(asyncio.to_thread, forget, self._desk, aim, also), self._forgotten)
+        forgets = partial(asyncio.to_thread, forget, self._desk, aim, also)
+        self._shell.run(forgets, partial(self._forgotten, aim.forgetting(also)))
 
-    def _forgotten(self, told: Receipt) -> None:
+    def _forgotten(self, person: Forgetting | None, told: Receipt) -> None:
         from session.erase.receipt import main_sentence
 
+        if person:
+            places.drop_drafts(self._shell.stack, person.holds)
         left = "" if told.done else f" {say('forget.not_all')}"
         self._shell.tell(f"{main_sentence(told)}{left}", trouble=not told.done)
         self.look()

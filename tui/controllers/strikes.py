@@ -18,6 +18,7 @@ from session.model.state import Rejected
 from session.runtime import Done
 from session.undo import PHONE
 from session.wording.catalogue import refusal, say
+from tui import places
 from tui.controllers.session import SessionController, SessionListener
 from tui.outcome import others_question, strike_question, taken_back_question
 from tui.shell import Shell
@@ -92,6 +93,7 @@ class StrikesController(SessionListener):
         if refused:
             self._shell.refuse(refusal(refused))
             return
+        places.drop_drafts(self._shell.stack, live.strikes.holds)
         self._shell.tell(as_now("board", self._shell.layout_of_keys, say("strike.soon")))
         self._shell.run(live.strikes.note, finish=True)
 

@@ -30,9 +30,15 @@ _BACKLOG = 128
 class _Connection(web.RequestHandler):
     """One connection. Malformed requests get a response in our words, which repeats none of their content."""
 
-    def __init__(self, unreadable: Callable[[int], web.Response], *given: Any, **more: Any) -> None:
+    def __init__(
+        self,
+        unreadable: Callable[[int], web.Response],
+        ended: Callable[[web.RequestHandler], None],
+        *given: Any,
+        **more: Any,
+    ) -> None:
         super().__init__(*given, **more)
-        self._unreadable = unreadable
+        self._unreadable, self._ended = unreadable, ended
 
     def handle_error(
         self,
@@ -45,6 +51,12 @@ class _Connection(web.RequestHandler):
         answer.force_close()
         return answer
 
+    def connection_lost(self, exc: BaseException | None) -> None:
+        super().connection_lost(exc)
+        # aiohttp keeps what refers to it in turn; collected rarely, a phone that often comes back would fill memory.
+        self._data_received_cb = None
+        self._ended(self)
+
 
 class Listening:
     """Accepts connections for ``app``, on the event loop it was started on."""
@@ -55,8 +67,8 @@ class Listening:
         self._app, self._unreadable, self._idle_s = app, unreadable, idle_s
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
-        self._silent: set[web.RequestHandler] = set()
-        """Connections that have not sent a request yet."""
+        self._silent: dict[web.RequestHandler, asyncio.TimerHandle] = {}
+        """Connections that have not sent a request yet, and what closes them. Nothing else holds an ended one."""
         self.most = PHONES_MOST
 
     async def start(self, host: str, ports: tuple[int, ...]) -> int:
@@ -103,8 +115,9 @@ class Listening:
             self._runner = None
 
     def heard(self, connection: web.RequestHandler) -> None:
-        """Note that a connection has sent a request."""
-        self._silent.discard(connection)
+        """Note that a connection has sent a request, or has ended."""
+        if closing := self._silent.pop(connection, None):
+            closing.cancel()
 
     def _taken(self) -> asyncio.BaseProtocol:
         """Accept a connection; an idle one is closed after a timeout, and one above the maximum at once."""
@@ -114,23 +127,18 @@ class Listening:
         server = self._runner.server
         made = _Connection(
             self._unreadable,
+            self.heard,
             server,
             loop=loop,
             access_log=None,
             keepalive_timeout=KEPT_S,
             lingering_time=LINGER_S,
         )
-        self._silent.add(made)
         # A client that never completes a request would occupy a connection for ever.
-        loop.call_later(self._idle_s, self._close_idle, made)
+        self._silent[made] = loop.call_later(self._idle_s, _close, made)
         if len(server.connections) >= self.most:
             loop.call_soon(_close, made)
         return made
-
-    def _close_idle(self, made: web.RequestHandler) -> None:
-        if made in self._silent:
-            self._silent.discard(made)
-            _close(made)
 
 
 def _close(made: web.RequestHandler) -> None:

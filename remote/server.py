@@ -7,14 +7,11 @@ content (400), the rate (429), and only then the session's own answer (409 or 20
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import secrets
-import socket
 import time
 from collections.abc import Awaitable, Callable
 
-from aiohttp import WSCloseCode, web
+from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from remote import doing, missed, wire
@@ -35,7 +32,8 @@ from remote.bodies import asked_of, fields_of
 from remote.gate import Gate
 from remote.hub import Hub
 from remote.limits import Limits
-from remote.listening import IDLE_S, STOP_S, Listening
+from remote.lines import Lines, let_go
+from remote.listening import IDLE_S, Listening
 from remote.pages import ASKED, WAITS, asset
 from remote.phone import Phone
 from remote.room import NotKept, Room
@@ -54,7 +52,6 @@ room for others.
 HEARTBEAT_S = 25.0
 RETURN_S = 4
 """Interval, in seconds, at which the page of a phone that waits to rejoin is reloaded."""
-_SNDBUF = 32 * 1024
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -78,11 +75,10 @@ class PhoneServer:
         broken: Callable[[Exception], object] = lambda _: None,
     ) -> None:
         self._room, self._new_id, self._broken = room, new_id, broken
-        self._heartbeat_s = heartbeat_s
         self._answers = Answers(room, public)
         self.hub = Hub(room, broken)
+        self._lines = Lines(self.hub, heartbeat_s)
         self.port = 0
-        self._sockets: set[web.WebSocketResponse] = set()
         self._listening = Listening(self._routes(), unreadable, idle_s)
         self._gate = Gate(room, self._answers, hosts, public, idle_s, clock)
         self._joins = Limits(JOIN_RATE, JOIN_BURST, clock)
@@ -118,15 +114,8 @@ class PhoneServer:
                 web.get("/{code}/missed", self._missed),
             ]
         )
-        app.on_shutdown.append(self._close_lines)
+        app.on_shutdown.append(self._lines.close)
         return app
-
-    async def _close_lines(self, _: web.Application) -> None:
-        closing = [
-            asyncio.ensure_future(line.close(code=WSCloseCode.GOING_AWAY)) for line in self._sockets
-        ]
-        if closing:
-            await asyncio.wait(closing, timeout=STOP_S)
 
     @web.middleware
     async def _checked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -139,6 +128,7 @@ class PhoneServer:
             answer = self._answers.no(request, 413, "phone.too_large")
         except (web.HTTPException, HttpProcessingError) as fault:
             answer = self._answers.no(request, getattr(fault, "status", 400), "phone.not_here")
+            let_go(fault)
         except Exception as fault:  # noqa: BLE001 - the last resort: the phone gets a sentence, the log the exception
             self._broken(fault)
             answer = self._answers.no(request, 500, "phone.fault")
@@ -287,28 +277,6 @@ class PhoneServer:
         phone = self._answers.joined(request)
         if phone is None:
             return self._answers.no(request, 403, "refused.device_unknown")
-        if len(self._sockets) >= self._listening.most:
+        if len(self._lines) >= self._listening.most:
             return self._answers.no(request, 503, "phone.full")
-        line = web.WebSocketResponse(
-            heartbeat=self._heartbeat_s, compress=False, max_msg_size=BODY_MOST
-        )
-        await line.prepare(request)
-        transport = request.transport
-        if transport is None:
-            return line
-        raw = transport.get_extra_info("socket")
-        if raw is not None:
-            with contextlib.suppress(OSError):
-                raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SNDBUF)
-        self._sockets.add(line)
-        listener = self.hub.add(phone, transport)
-        try:
-            # Only heartbeats arrive on this connection; reading it is how its end is detected.
-            async for _ in line:
-                self.hub.beat(listener)
-        finally:
-            self.hub.remove(listener)
-            self._sockets.discard(line)
-            # A client that does not read would never take the rest, and would occupy a connection for ever.
-            transport.abort()
-        return line
+        return await self._lines.serve(request, phone)

@@ -223,6 +223,21 @@ def test_the_kinds_of_an_item_are_listed_in_one_place() -> None:
     assert len(found) == 2, found
 
 
+def test_a_limit_is_set_in_one_place() -> None:
+    # Two of one name would differ one day, or do already and are taken for each other.
+    places: dict[str, list[str]] = {}
+    for name, source in imports.product().items():
+        for node in ast.parse(source).body:
+            for target in node.targets if isinstance(node, ast.Assign) else ():
+                for one in target.elts if isinstance(target, ast.Tuple) else (target,):
+                    if isinstance(one, ast.Name) and re.fullmatch(
+                        r"MOST_\w+|[A-Z]\w*_LIMIT", one.id
+                    ):
+                        places.setdefault(one.id, []).append(name)
+
+    assert {limit: found for limit, found in places.items() if len(found) > 1} == {}
+
+
 SPOKEN_TO = {
     "session/plan/reading/own_recap.py": "a recap that Fairsay exported, read back as a file of another program would be",
     "session/rules/writing.py": "the first word of a typed line",

@@ -28,7 +28,10 @@ MOST_MINUTES = 600
 """Maximum of one item, in a plan and during a session."""
 TITLE_LIMIT, FOCUS_LIMIT = 120, 280
 """Of an item's title and focus typed during a session; those of a plan may be as long as any text (``LINE_LIMIT``)."""
+QUESTION_LIMIT = FOCUS_LIMIT
+"""Of a vote and of a round of speaking: the focus of an item is the one that is filled in."""
 MOST_ITEMS = 200
+MOST_PEOPLE = 1000
 MOST_ROLES = 8
 """The keys 1 to 8 start a turn by role group."""
 SUPPORT_LIMIT = 200

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from session.model.folding import folded
 from session.model.people import Person
-from session.model.plan import DEFAULT_ROLES, MOST_ROLES, Plan, PlanPerson
+from session.model.plan import DEFAULT_ROLES, MOST_PEOPLE, MOST_ROLES, Plan, PlanPerson
 from session.model.state import Rejected, replace
 from session.model.text import NAME_LIMIT, clean
 from session.plan.edits import Edited, split_lines
-
-MOST_PEOPLE = 1000
 
 
 def set_roles(plan: Plan, text: str) -> Edited:

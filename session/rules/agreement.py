@@ -35,7 +35,7 @@ from session.rules.input import validated
 from session.rules.talk_shares import APART
 from session.wording.catalogue import say
 
-LINE_LIMIT = 200
+AGREED_LIMIT = 200
 """Characters: a longer line is unreadable from the back of a hall."""
 _LINES_MOST = 30
 _SUGGESTIONS = 10
@@ -81,7 +81,7 @@ def handed_on(carried: Carried) -> tuple[Agreement, dict[str, AgreementLine]]:
 
 def line_refused(state: State, text: str, line: str = "") -> Rejected | None:
     """Return why ``text`` is refused as a line (or as the new text of ``line``)."""
-    whole = validated(text, LINE_LIMIT)
+    whole = validated(text, AGREED_LIMIT)
     if isinstance(whole, Rejected):
         return whole
     folded = whole.casefold()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from session.model.people import Person
-from session.model.plan import FOCUS_LIMIT
+from session.model.plan import QUESTION_LIMIT
 from session.model.protocol import Event
 from session.model.speaking_round import (
     AnyCircleCommand,
@@ -32,9 +32,6 @@ from session.rules import floor
 from session.rules.input import typed_or_none
 from session.rules.people import present
 from session.wording.catalogue import Say
-
-QUESTION_LIMIT = FOCUS_LIMIT
-"""The question of an item is the one that is filled in."""
 
 
 def open_circle(state: State) -> Circle | None:

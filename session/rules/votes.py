@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from session.model.plan import FOCUS_LIMIT
+from session.model.plan import QUESTION_LIMIT
 from session.model.protocol import Event
 from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import short
@@ -39,8 +39,6 @@ from session.rules.input import validated
 from session.rules.people import present
 from session.wording.catalogue import Say
 
-QUESTION_LIMIT = FOCUS_LIMIT
-"""The question of an item is the one that is filled in."""
 OPTION_LIMIT = IDEA_LIMIT
 """Ideas are what is voted on."""
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12

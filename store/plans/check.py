@@ -15,6 +15,7 @@ from session.model.plan import (
     KEPT_KINDS,
     MOST_ITEMS,
     MOST_MINUTES,
+    MOST_PEOPLE,
     MOST_ROLES,
     PLACE_LIMIT,
     SUPPORT_LIMIT,
@@ -30,8 +31,6 @@ from store.faults import Fault
 from store.plans.table import KEYS, Table, shown, singular
 from store.toml_lines import Path
 from store.zones import is_zone
-
-MOST_PEOPLE = 1000
 
 
 def check_plan(

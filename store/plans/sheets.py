@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from io import BytesIO
 
-from session.plan.reading.document import Grid, Row
+from session.plan.reading.document import MOST_ROWS, Grid, Row
 from store.plans.forms import refused
 
-_MOST_ROWS = 5000
 _MOST_COLUMNS = 60
 
 
@@ -24,7 +23,7 @@ def sheets(data: bytes, file: str) -> tuple[Grid, ...]:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             above = sheet.start[0] if sheet.start else 0
-            cells = sheet.to_python(nrows=_MOST_ROWS)
+            cells = sheet.to_python(nrows=MOST_ROWS)
             skipped = 0 if len(cells) > above or not above else above
             rows = tuple(
                 Row(n + skipped, tuple(map(_text, row[:_MOST_COLUMNS])))

@@ -28,7 +28,7 @@ from session.model.history import Redo, Undo
 from session.model.lifecycle import SetCounting
 from session.model.protocol import AnyCommand
 from session.model.state import Rejected, State
-from session.rules.agreement import LINE_LIMIT, lines, suggestions
+from session.rules.agreement import AGREED_LIMIT, lines, suggestions
 from session.wording.catalogue import say
 from tests.every_key import KEYS
 from tests.screens.harness import SIZES, Harness, Table, seen
@@ -148,7 +148,7 @@ async def test_a_line_that_is_too_long_is_refused_and_stays_in_the_dialog() -> N
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Ask)
-        told = say("refused.text_too_long", n=2000, limit=LINE_LIMIT)
+        told = say("refused.text_too_long", n=2000, limit=AGREED_LIMIT)
         assert " ".join(told.split()[:6]) in seen(app)
         assert line.value == "x" * 2000
         line.value = "Be kind"

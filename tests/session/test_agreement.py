@@ -21,7 +21,7 @@ from session.model.history import Redo, Undo
 from session.model.lifecycle import OpenSession, SetCounting, Strike
 from session.model.people import AddPerson
 from session.model.protocol import AnyCommand
-from session.rules.agreement import LINE_LIMIT, changed, lines, suggestions
+from session.rules.agreement import AGREED_LIMIT, changed, lines, suggestions
 from session.rules.carry_over import carried
 from session.runtime import Runtime
 from session.views.agreement import agreement_view, status_words
@@ -141,7 +141,7 @@ def test_the_choices_are_off_again_in_the_next_session() -> None:
     ("command", "reason"),
     [
         (AddLine(text="x" * 2000), "refused.text_too_long"),
-        (AddLine(text="x" * (LINE_LIMIT + 1)), "refused.text_too_long"),
+        (AddLine(text="x" * (AGREED_LIMIT + 1)), "refused.text_too_long"),
         (AddLine(text="  "), "refused.text_empty"),
         (AddLine(text="one AT a time"), "refused.line_twice"),
         (RewordLine(line="nobody", text="x"), "refused.line_unknown"),
@@ -195,7 +195,7 @@ def test_suggestions_are_those_not_taken() -> None:
     assert texts(table) == list(offered)
 
 
-@pytest.mark.parametrize("text", [t for t in HOSTILE if t.strip() and len(t) < LINE_LIMIT])
+@pytest.mark.parametrize("text", [t for t in HOSTILE if t.strip() and len(t) < AGREED_LIMIT])
 def test_hostile_words_are_a_line_like_any_other(text: str) -> None:
     table = written(text)
     table.do(AgreeLines())

@@ -12,6 +12,8 @@ from session.model.text import clean
 
 Mark = Literal["", "heading", "bullet", "number"]
 NOTES_LIMIT = 2000
+MOST_ROWS = 5000
+"""Of one table, in whatever format."""
 
 
 class Line(Struct, frozen=True):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from session.plan.reading.document import (
+    MOST_ROWS,
     Block,
     Document,
     Grid,
@@ -37,7 +38,6 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _PIPES = re.compile(r"^\s*\|?.*\|.*$")
 _QUOTE = re.compile(r"^\s*>+\s?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-MOST_ROWS = 5000
 
 
 class Unclosed(Exception):

@@ -238,6 +238,27 @@ def test_a_limit_is_set_in_one_place() -> None:
     assert {limit: found for limit, found in places.items() if len(found) > 1} == {}
 
 
+def test_a_round_is_a_vote_and_never_a_round_of_speaking() -> None:
+    # A round of speaking is a circle; `speaking_round` is the name of its area.
+    of_circles = {
+        name: source
+        for name, source in imports.product().items()
+        if re.search(r"speaking_round$|speaks?$|now_line$|keys\.applies$", name)
+        and not name.startswith("session.wording")
+    }
+    called = {
+        f"{name}: {one}"
+        for name, source in of_circles.items()
+        for node in ast.walk(ast.parse(source))
+        for field in ("name", "id", "attr", "arg")
+        if isinstance(one := getattr(node, field, None), str)
+        and re.search(r"(?:^|_)rounds?(?:_|$)|Round", one.replace("speaking_round", ""))
+    }
+
+    assert len(of_circles) >= 6
+    assert called == set()
+
+
 SPOKEN_TO = {
     "session/plan/reading/own_recap.py": "a recap that Fairsay exported, read back as a file of another program would be",
     "session/rules/writing.py": "the first word of a typed line",

@@ -34,7 +34,7 @@ def hands_up(state: State) -> bool:
     return bool(state.queue)
 
 
-def round_open(state: State) -> bool:
+def circle_open(state: State) -> bool:
     return open_circle(state) is not None
 
 

@@ -46,9 +46,9 @@ class NowLine(Widget):
     @staticmethod
     def has_words(facts: NowLineFacts) -> bool:
         """Return whether there is anything to show."""
-        line, in_round = facts.line, bool(facts.line.key) and not facts.line.opened
-        speaking = line.speaking and (in_round or not facts.speaking_told)
-        waiting = line.waiting and (in_round or not facts.waiting_told)
+        line, in_circle = facts.line, bool(facts.line.key) and not facts.line.opened
+        speaking = line.speaking and (in_circle or not facts.speaking_told)
+        waiting = line.waiting and (in_circle or not facts.waiting_told)
         return bool(line.opened or speaking or waiting or line.written)
 
     def render(self) -> Content:
@@ -57,18 +57,18 @@ class NowLine(Widget):
     def _words(self) -> Content | None:
         """Return the line: what is open, who speaks and who is next, else the latest entry."""
         facts, line = self.value, self.value.line
-        in_round = bool(line.key) and not line.opened
+        in_circle = bool(line.key) and not line.opened
         parts = []
         if line.opened:
             parts.append(plain(line.opened, "bold $accent"))
-        elif line.speaking and (in_round or not facts.speaking_told):
+        elif line.speaking and (in_circle or not facts.speaking_told):
             parts.append(plain(line.speaking, "bold"))
         if line.key and parts:
             key = board_keys(self.app)[line.key]
             parts.append(plain(key, "bold $footer-key-foreground"))
         if line.opened and line.speaking and not facts.speaking_told:
             parts.append(plain(line.speaking, "bold"))
-        if line.waiting and (in_round or not facts.waiting_told):
+        if line.waiting and (in_circle or not facts.waiting_told):
             parts.append(plain(_who_waits(line.waiting, alone=not parts)))
         if parts:
             return Content(" · ").join(parts)

@@ -368,7 +368,7 @@ LONGER = {
     "session/erase/redaction.py": 390,
     "tui/app.py": 345,
     "screens/messages.py": 335,
-    "tui/shell.py": 320,
+    "tui/shell.py": 305,
     "session/rules/replan.py": 320,
     "tui/key_gate.py": 320,
 }

@@ -24,12 +24,11 @@ from session.views.recap_lines import ReadBack
 from session.wording.catalogue import say
 from store.refusal import Refusal
 from tui import places
+from tui.lasting_tasks import LastingTasks
 from tui.projector_app import ProjectorApp
 
 T = TypeVar("T")
 
-FINISH_S = 30.0
-"""How long an ending or a strike may take, in seconds, after the app was left."""
 QUIET_S = 2.0
 """Seconds without a key before a question is asked unprompted: a key might otherwise answer it by accident."""
 UNASKED = {"", *PRIVATE, *COVERS}
@@ -64,7 +63,7 @@ class Shell:
         self._answered_s = 0.0
         self._sure: Screen[bool | None] | None = None
         self._questions: deque[Callable[[], object]] = deque()
-        self._unfinished: set[asyncio.Future[Any]] = set()
+        self._lasting = LastingTasks(self._fault_of_nobody)
 
     @property
     def is_running(self) -> bool:
@@ -188,7 +187,7 @@ class Shell:
         ``finish``: it must not be interrupted, even if the app is left or crashes in the meantime. Nobody may
         have asked for it just now, so that no dialog shows why it failed.
         """
-        started = partial(_over, self._begin(task())) if finish else task
+        started = self._lasting.begin(task()) if finish else task
         asked_at = self.top if self.stack else None
         refuse = partial(self.tell, trouble=True) if finish else partial(self.refuse, at=asked_at)
         # Not a coroutine yet: the app may be left before the worker starts.
@@ -218,28 +217,19 @@ class Shell:
         else:
             then(result)
 
-    def _begin(self, task: Awaitable[T]) -> asyncio.Future[T]:
-        going = asyncio.ensure_future(task)
-        self._unfinished.add(going)
-        going.add_done_callback(self._finished)
-        return going
-
-    def _finished(self, task: asyncio.Future[Any]) -> None:
-        self._unfinished.discard(task)
-        fault = None if task.cancelled() else task.exception()
+    def _fault_of_nobody(self, fault: BaseException) -> None:
         # While the app runs, the awaiting code reports it.
-        if fault and not self.is_running and not isinstance(fault, Refusal):
+        if not self.is_running and not isinstance(fault, Refusal):
             self.note_fault(fault)
 
     @property
     def unfinished(self) -> int:
         """Number of running tasks that must not be interrupted."""
-        return len(self._unfinished)
+        return len(self._lasting)
 
     async def finish(self) -> None:
         """Wait for all tasks that must not be interrupted, after the app was left."""
-        if self._unfinished:
-            await asyncio.wait(self._unfinished, timeout=FINISH_S)
+        await self._lasting.finish()
 
     def note_fault(self, fault: BaseException | None) -> None:
         self._app.crash.note(fault)
@@ -312,9 +302,3 @@ class Shell:
         for screen in self.stack if self.is_running else ():
             for line in screen.query("KeyLine, StatusLine"):
                 line.refresh()
-
-
-async def _over(task: asyncio.Future[T]) -> T:
-    """Wait for ``task``, which continues if this waiting is cancelled."""
-    await asyncio.wait({task})
-    return task.result()

@@ -342,7 +342,7 @@ def test_three_sessions_open_with_what_was_asked_promised_and_held_against_a_dec
     assert last[1:] == [
         "We decided",
         "Soup on Fridays",
-        "Instead of “Soup on Thursdays”, because The hall is let",
+        "Instead of “Soup on Thursdays”. Why: The hall is let",
         "Promised to us",
         "An answer on the lease: passed on to the county",
         "You asked for",

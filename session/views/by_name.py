@@ -13,7 +13,7 @@ from session.model.open_actions import OpenAction, OpenActions
 from session.model.people import Person
 from session.model.record import Action
 from session.model.series import NOTHING_REPORTED, Promise, SeriesState
-from session.model.state import State
+from session.model.state import State, replace
 from session.plan.reading.dates import with_day
 from session.rules import speaking_round
 from session.rules.local_time import local, wall
@@ -150,17 +150,20 @@ def _left(state: State, since: SeriesState = NOTHING_REPORTED) -> tuple[OpenActi
     # One from before that was settled, or struck, is in the journal of the series as well.
     day = local(state, state.meta.opened_at).date().isoformat()
     new = [one for one in since.promises.values() if one.id not in known and one.on >= day]
-    found = [(one.id, one.text, one.who, _by(one), one.state) for one in before.promises]
-    found += [(one.id, one.text, one.who, _by(one), "") for one in new]
-    found += [
-        (one.id, one.what, in_full(state, one.owner or one.who), _by(one), one.state)
-        for one in before.actions
-    ]
-    states = [_since(since, one[0]) or _here(state, one[0]) or one[-1] for one in found]
     names = Mentions(state)
+    found = [
+        (one.id, one.state, OpenAction(one.text, one.who, _by(one))) for one in before.promises
+    ]
+    found += [(one.id, "", OpenAction(one.text, one.who, _by(one))) for one in new]
+    for one in before.actions:
+        who = in_full(state, one.owner or one.who)
+        # Its text may name somebody who is on the list of its own session only.
+        named = one.named or names.in_text(one.what)
+        found.append((one.id, one.state, OpenAction(one.what, who, _by(one), named=named)))
+    states = [_since(since, key) or _here(state, key) or was for key, was, _ in found]
     return tuple(
-        OpenAction(what, who, by, _in_words(now), names.in_text(what))
-        for (_, what, who, by, _), now in zip(found, states, strict=True)
+        replace(told, state=_in_words(now))
+        for (_, _, told), now in zip(found, states, strict=True)
         if now not in FINAL
     )
 

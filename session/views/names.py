@@ -140,6 +140,17 @@ def listed_as_wished(state: State, text: str, *, record: bool = False) -> str:
     return "".join(_without(piece, told) for piece in BETWEEN_NAMES.split(text))
 
 
+def contact_as_wished(state: State, text: str) -> str:
+    """Return whom to ask, as in the recap: without a name that may not be shown, if other ways to reach them are left."""
+    told = _told(state, record=True) if text else {}
+    pieces = BETWEEN_NAMES.split(text)
+    hidden = {nth for nth, one in enumerate(pieces) if (by := told.get(folded(one))) and by.words}
+    # What is between a name and the next piece goes with the name.
+    hidden |= {nth + 1 for nth in hidden}
+    left = "".join(one for nth, one in enumerate(pieces) if nth not in hidden).strip(" ,;/+&")
+    return listed_as_wished(state, left or text, record=True)
+
+
 def _told(state: State, *, record: bool) -> Mapping[str, _Stead]:
     """Return the replacement of each full name and each part of one, by folded name."""
     known = [p for p in state.people.values() if p.name and p.name != STRUCK]

@@ -38,7 +38,7 @@ from session.rules.people import came, heads
 from session.views.agreement import recapped_agreement, recapped_words
 from session.views.mentions import Mentions
 from session.views.name_check import as_handed_out, name_check
-from session.views.names import Naming, author, is_named, listed_as_wished
+from session.views.names import Naming, author, contact_as_wished, is_named
 from session.views.recap_votes import recapped_circle, recapped_round
 from session.wording.catalogue import say
 
@@ -143,7 +143,7 @@ def recap(state: State) -> Recap:
         next_way=closing.next_way,
         next_join=closing.next_join,
         time_zone=meta.time_zone,
-        whom_to_ask=listed_as_wished(state, meta.contact, record=True),
+        whom_to_ask=contact_as_wished(state, meta.contact),
         summary=tuple(said.text for said in state.summary.values()),
         summary_ids=tuple(state.summary),
         corrections=tuple(

@@ -31,7 +31,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.corrections": "Corrections",
     "recap.corrected_on": "Corrected on {on}: {text}",
     "recap.version_since": "Version {n}, corrected on {on}.",
-    "recap.outcomes": "What became of earlier actions",
+    "recap.outcomes": "What has happened since",
     "recap.outcome": "{text}: {state}",
     "recap.outcome_why": "Why: {why}",
     "recap.missing": "Who was missing",

@@ -19,7 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "opening.last_reopened": "We come back to",
     "opening.last_asked": "You asked for",
     "opening.last_but": "But: {text}",
-    "opening.last_replaces": "Instead of “{text}”, because {why}",
+    "opening.last_replaces": "Instead of “{text}”. Why: {why}",
     "opening.last_left": "What became of it? ↑ ↓ choose",
     "opening.nothing_left": "Nothing was left open.",
     "opening.item": "{at} {title}",

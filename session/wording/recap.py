@@ -18,6 +18,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "private_actions.left": "Left from earlier sessions",
     "private_actions.none": "No action is open.",
     "private_actions.who_by": "Who: {who}. By: {by}.",
+    "private_actions.now": "{told} Now: {state}.",
     # Its head.
     "recap.untitled": "A session without a title",
     "recap.kicker": "Recap of our session",
@@ -84,7 +85,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "side.right": "Is something wrong here? Please tell us.",
     "side.right_by": "Is something wrong here? Tell us by {day}.",
     "newsletter.subject": "Subject: {title}",
-    "newsletter.more": "Ask us for the whole list.",
+    "newsletter.more": "Ask us for the full record.",
     "side.whole": "All of it, in full",
     # Votes.
     "recap.votes": "Votes",

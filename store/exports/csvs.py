@@ -78,8 +78,8 @@ def tables(recap: Recap) -> dict[str, bytes]:
             ((w.id, w.text, w.meaning, "yes" if w.carried else "no") for w in recap.words),
         ),
         "outcomes": (
-            ("about", "outcome", "why"),
-            ((told.id, told.text, told.state, told.why) for told in recap.outcomes),
+            ("about", "outcome", "why", "to"),
+            ((told.id, told.text, told.state, told.why, told.to) for told in recap.outcomes),
         ),
         "reflections": (("kind", "text"), _reflections(recap)),
         "corrections": (("on", "text"), ((one.id, one.on, one.text) for one in recap.corrections)),

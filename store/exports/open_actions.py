@@ -34,4 +34,6 @@ def _action(action: OpenAction) -> Iterator[str]:
     nobody = say(f"recap.{'who_in_text' if action.named else 'nobody_yet'}")
     who, by = action.who or nobody, action.by or say("recap.no_date")
     told = say("private_actions.who_by", who=who, by=by)
-    yield from wrapped(f"{told} {action.state}".rstrip(), "    ", "    ")
+    if action.state:
+        told = say("private_actions.now", told=told, state=action.state)
+    yield from wrapped(told, "    ", "    ")

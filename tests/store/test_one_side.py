@@ -285,4 +285,5 @@ def test_whom_to_ask_stands_there_whole_and_named_only_with_consent() -> None:
     for sheet in (NORMAL, LARGE):
         assert f"Ask {contact}." in asked(plan, sheet)
         assert "Dawn" not in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)
+        assert "someone" not in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)
         assert "01632 960002" in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)

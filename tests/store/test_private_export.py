@@ -15,6 +15,7 @@ from session.model.lifecycle import EndSession
 from session.model.open_actions import PRIVATE_ACTIONS
 from session.model.opening_closing import TellOutcome
 from session.model.record import SetAction
+from session.model.state import replace
 from store.erase.person import forget_person
 from store.exports.placing import ExportRefused
 from store.exports.registry import FORMATS, export
@@ -140,3 +141,13 @@ def test_a_step_whose_text_names_somebody_is_not_listed_as_nobodys(home: Home) -
 
     assert listed.count("see the text") == 1
     assert listed.count("nobody yet") == 1
+
+    # Nor at the next session, to whose list nobody of that name belongs.
+    live = open_session(home, replace(PLAN, people=()), session_id=SECOND)
+    live.handle(TellOutcome(about=live.runtime.live.carried.actions[1].id, state="under-way"))
+    live.handle(EndSession())
+    asyncio.run(live.keep_recap())
+    live.close()
+    later = private_file(home, SECOND).read_text(encoding="utf-8")
+    assert later.count("see the text") == 1
+    assert "Who: nobody yet. By: no date yet. Now: under way." in later

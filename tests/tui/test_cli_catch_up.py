@@ -113,7 +113,7 @@ def test_since_a_day_it_has_what_was_decided_from_then_on(
         "Monday 2 March 2026",
         "A warm place for winter",
         "Soup on Fridays",
-        "Instead of “Soup on Thursdays”, because the hall is let",
+        "Instead of “Soup on Thursdays”. Why: the hall is let",
         "Open at noon",
         "Find a cook: done",
         "One at a time",
@@ -188,8 +188,8 @@ def test_what_was_promised_in_their_name_between_sessions_is_their_own(
 
 
 SAME = """
-    What became of earlier actions
-    ------------------------------
+    What has happened since
+    -----------------------
     - Find a cook: done
 
     What we agreed
@@ -200,7 +200,7 @@ DECIDED = """
     What was decided
     ----------------
     - Soup on Fridays
-        Instead of “Soup on Thursdays”, because the hall is let
+        Instead of “Soup on Thursdays”. Why: the hall is let
     - Open at noon
 """
 OWN = """

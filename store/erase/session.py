@@ -21,7 +21,7 @@ from store.erase.reported import forget_reports, on_session
 from store.erase.search import exports_of
 from store.erase.theirs import of_fairsay
 from store.erase.words import as_backup, beside, clear_beside, files_in
-from store.exports.writing import writing
+from store.exports.writing import lock_of, writing
 from store.exports.written import recognise, take_away
 from store.journal.boxes import boxes, throw_away
 from store.journal.elsewhere import take_away as take_away_elsewhere
@@ -60,7 +60,8 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     folder = home.session_dir(session_id)
     if not folder.is_dir():
         told = find_session(home, session_id)
-        return msgspec.structs.replace(told, troubles=_from_stores(home, session_id, disk))
+        left = (*_from_library(home, session_id, disk), *_from_pages(home, session_id, disk))
+        return msgspec.structs.replace(told, troubles=left)
     try:
         with held(folder):
             told = find_session(home, session_id)
@@ -68,10 +69,12 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
             away += take_away_elsewhere(home, session_id, disk)
             # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
-            away += _from_stores(home, session_id, disk)
+            away += _from_library(home, session_id, disk)
             with writing(home, session_id, disk) as exports:
-                troubles = dict.fromkeys((*take_away(exports), *away))
+                away = [*take_away(exports), *away]
                 _empty(home, session_id, disk)
+            # They have a session that ended and is not stored, as long as its journal is there.
+            troubles = dict.fromkeys((*away, *_from_pages(home, session_id, disk)))
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
     # Some systems can't delete a locked file.
@@ -82,11 +85,10 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     return msgspec.structs.replace(told, troubles=tuple(troubles), theirs=theirs)
 
 
-def _from_stores(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
-    """Remove what other files than its folder's have of a session; return what failed."""
-    troubles = _from_library(home, session_id, disk)
+def _from_pages(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
+    """Remove a session from the pages for who missed something; return what failed."""
     pages = catch_ups_again(home, disk, of=session_id, but=session_id)
-    return (*troubles, *pages.left, *pages.away)
+    return (*pages.left, *pages.away)
 
 
 def _from_library(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
@@ -117,16 +119,19 @@ def _from_library(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
 def _empty(home: Home, session_id: str, disk: Disk) -> None:
     """Delete Fairsay's files in a session's folder except the lock; the journal, which defines it, last."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
+    # Nothing is exported as long as there is a journal from which it could be.
+    exports = lock_of(home, session_id)
     for vote in boxes(home, session_id):
         throw_away(home, session_id, vote, disk=disk)
     for path in of_fairsay(home, session_id):
-        if path not in {journal, folder / LOCK}:
+        if path not in {journal, folder / LOCK, exports}:
             disk.unlink(path)
     there = resolved(journal)
     if there != journal.absolute() and there.parent.is_dir():
         # It was moved to another disk; the name here is a link.
         discard(there, disk)
     discard(journal, disk)
+    disk.unlink(exports)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -15,6 +15,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from session.wording.catalogue import say
 from store.disk import REAL, Disk, is_temporary, new_mark
@@ -24,11 +25,14 @@ from store.refusal import Refusal
 
 PATIENCE_S = 5.0
 """How long to wait for another program that writes exports of the same session, in seconds."""
-_LOCK = "writing.lock"
 
 
 class ExportsBusy(Refusal):
     """Another program is writing exports of the session; the text says what to do."""
+
+
+def lock_of(home: Home, session_id: str) -> Path:
+    return home.written(session_id) / "writing.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,10 @@ def writing(
     """
     with contextlib.ExitStack() as held:
         try:
-            folder = home.written(session_id)
+            lock = lock_of(home, session_id)
             # Only within the folder of a session that is there: a new one would look like a session.
-            folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
-            held.enter_context(locked(folder / _LOCK, wait_s))
+            lock.parent.mkdir(PRIVATE_FOLDER, exist_ok=True)
+            held.enter_context(locked(lock, wait_s))
             _delete(home, session_id, disk)
         except Locked as busy:
             raise ExportsBusy(say("refused.exports_busy")) from busy

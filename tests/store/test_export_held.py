@@ -126,17 +126,24 @@ def with_words(folder: Path, what: str) -> list[str]:
 
 
 def at(nth: int, meanwhile: Callable[[], object]) -> Disk:
-    """A disk on which something else happens before the nth time that a file gets its name."""
+    """A disk on which something else happens before the nth time that a file gets its name or is deleted."""
     left = nth
 
-    def rename(source: Path, target: Path) -> None:
+    def before() -> None:
         nonlocal left
         left -= 1
         if left == 0:
             meanwhile()
+
+    def rename(source: Path, target: Path) -> None:
+        before()
         REAL.replace(source, target)
 
-    return replace(REAL, replace=rename)
+    def unlink(path: Path) -> None:
+        before()
+        REAL.unlink(path)
+
+    return replace(REAL, replace=rename, unlink=unlink)
 
 
 @pytest.mark.long

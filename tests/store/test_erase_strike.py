@@ -536,7 +536,7 @@ def test_exports_in_a_folder_of_ones_own_are_made_again(home: Home, tmp_path: Pa
 def test_a_folder_of_ones_own_that_is_not_there_is_told_once_and_cleaned_once_it_is(
     home: Home, tmp_path: Path, next_start: Callable[[Home], None]
 ) -> None:
-    filled(home)
+    filled(home, formats=FEW)
     own = own_export(home, tmp_path)
     own.parent.rename(tmp_path / "away")
 

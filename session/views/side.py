@@ -30,7 +30,7 @@ class Sheet(Struct, frozen=True):
 
 
 NORMAL = Sheet(86, 47, 258, 5)
-LARGE = Sheet(48, 31, 144, 3)
+LARGE = Sheet(52, 31, 144, 3)
 """At 18 points."""
 
 
@@ -79,11 +79,19 @@ def fitted(
     wanted = [cut(part, sheet) for part in parts if part.entries]
     if sum(_HEADING + _total(part, sheet) for part in wanted) <= room:
         return OneSide(title, when, (*wanted, *ends))
-    more = SideEntry(say("side.long"))
+    missing: list[SidePart] = []
+    while True:
+        titles = "; ".join(part.title for part in missing)
+        more = SideEntry(say("side.long_of", parts=titles) if missing else say("side.long"))
+        there = [part for part in wanted if part not in missing]
+        taken = tuple(_taken(there, room - _rows(more, sheet), sheet))
+        known = {part.key for part in taken}
+        if len(known) == len(there):
+            break
+        # Naming them takes rows, so that one more may have no room.
+        missing += (part for part in there if part.key not in known)
     last = replace(ends[-1], entries=(more, *ends[-1].entries))
-    return OneSide(
-        title, when, (*_taken(wanted, room - _rows(more, sheet), sheet), *ends[:-1], last)
-    )
+    return OneSide(title, when, (*taken, *ends[:-1], last))
 
 
 _HEADING = 2
@@ -94,7 +102,7 @@ def _taken(parts: Sequence[SidePart], room: int, sheet: Sheet) -> Iterator[SideP
     """Yield as much of each part as fits: the first entry of each, then the second of each, and so on."""
     numbers = [0] * len(parts)
     full: set[int] = set()
-    for nth in range(max(len(part.entries) for part in parts)):
+    for nth in range(max((len(part.entries) for part in parts), default=0)):
         for at, part in enumerate(parts):
             if at in full or nth >= len(part.entries):
                 continue

@@ -33,7 +33,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "recap.version_since": "Version {n}, corrected on {on}.",
     "recap.outcomes": "What has happened since",
     "recap.outcome": "{text}: {state}",
-    "recap.outcome_why": "Why: {why}",
     "recap.missing": "Who was missing",
     "recap.reflections": "What we thought of the session",
     "recap.worked": "What worked",

@@ -78,6 +78,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "side.because": "{text}: {why}",
     "side.part_of": "{title} ({n} of {of})",
     "side.long": "There is more. Ask to see the long list.",
+    "side.long_of": "There is more: {parts}. Ask to see the long list.",
     "side.no_next": "We have no date yet.",
     "side.ask": "Any questions?",
     "side.ask_contact": "Ask {contact}.",

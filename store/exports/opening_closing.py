@@ -22,7 +22,7 @@ def outcomes(recap: Recap) -> tuple[Block, ...]:
     points = tuple(
         Point(
             say("recap.outcome", text=theirs(told.text), state=_became(told)),
-            (say("recap.outcome_why", why=theirs(told.why)),) if told.why else (),
+            (told.why,) if told.why else (),
         )
         for told in recap.outcomes
     )

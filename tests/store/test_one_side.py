@@ -159,6 +159,34 @@ def test_what_has_no_room_is_counted() -> None:
     assert all(part.entries for part in parts.values())
 
 
+@pytest.mark.parametrize("sheet", [NORMAL, LARGE])
+@pytest.mark.parametrize("words", [1, 8, 20, 60])
+def test_a_part_without_room_for_anything_is_named(sheet: Sheet, words: int) -> None:
+    text = " ".join(["word"] * words)
+    recap = replace(
+        FULL,
+        summary=(text,) * 3,
+        decisions=(RecapDecision(text, reservations=(text,)),) * 9,
+        actions=(RecapAction(text),) * 9,
+        outcomes=(
+            RecapOutcome(text, "cannot-change", text, "c"),
+            RecapOutcome(text, PASSED_ON, "", "p", to=text),
+        ),
+    )
+
+    parts = {part.key: part for part in one_side(recap, sheet).parts}
+
+    ask = " ".join(one.text for one in parts["ask"].entries)
+    for key, title in (
+        ("mattered", "side.mattered"),
+        ("decisions", "recap.decisions"),
+        ("actions", "recap.actions"),
+        ("cannot", "side.cannot"),
+        ("passed", "side.passed"),
+    ):
+        assert (key in parts) != (say(title) in ask), (key, ask)
+
+
 def test_nothing_struck_stands_there() -> None:
     parts = one_side(replace(filled(FULL, STRUCK), stamp=FULL.stamp)).parts
 

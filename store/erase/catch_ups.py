@@ -14,10 +14,12 @@ from store.library.handing_out import handed_out
 from store.paths import Home
 
 
-def catch_ups_again(home: Home, disk: Disk, of: str = "", but: str = "") -> Again:
+def catch_ups_again(
+    home: Home, disk: Disk, of: str = "", but: str = "", without: str = ""
+) -> Again:
     """Regenerate those pages that the session ``of`` is on, or all of them; not those in the record of ``but``.
 
-    Raises OSError.
+    without: a session that is left out, though its journal may still be there. Raises ExportsBusy and OSError.
     """
 
     def wanted(one: Record) -> bool:
@@ -26,7 +28,7 @@ def catch_ups_again(home: Home, disk: Disk, of: str = "", but: str = "") -> Agai
     again = Again((), ())
     for session_id in home.session_ids():
         if session_id != but and any(map(wanted, records(home, session_id))):
-            made = partial(handed_out, home, session_id)
+            made = partial(handed_out, home, session_id, without=without)
             more = make_again(home, session_id, made, disk, wanted)
             again = Again(again.left + more.left, again.away + more.away)
     return again

@@ -70,10 +70,11 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
             # While the stores still know the names under which its exports were written.
             recognise(home, session_id, partial(every_recap, home, session_id), disk)
             away += _from_library(home, session_id, disk)
+            away += _from_pages(home, session_id, disk)
             with writing(home, session_id, disk) as exports:
                 away = [*take_away(exports), *away]
                 _empty(home, session_id, disk)
-            # They have a session that ended and is not stored, as long as its journal is there.
+            # What another program exported as long as the journal was there, with the session.
             troubles = dict.fromkeys((*away, *_from_pages(home, session_id, disk)))
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
@@ -87,7 +88,7 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
 
 def _from_pages(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
     """Remove a session from the pages for who missed something; return what failed."""
-    pages = catch_ups_again(home, disk, of=session_id, but=session_id)
+    pages = catch_ups_again(home, disk, of=session_id, but=session_id, without=session_id)
     return (*pages.left, *pages.away)
 
 

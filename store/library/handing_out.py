@@ -26,17 +26,18 @@ def handed_out(
     *,
     clean: Callable[[Recap], Recap] = as_it_is,
     payload: Callable[[bytes], bytes] = as_it_is,
+    without: str = "",
 ) -> Exported | None:
     """Return the content of an export in a format: a recap, data that is only in the journal, or the page ``about``.
 
-    Nothing if no session of that page is left.
+    without: a session that is left out of that page. Nothing if no session of it is left.
     """
     # Here, since every start looks at recaps and few make a file.
     from session.views.by_name import open_actions
     from store.exports.registry import PRIVATE
 
     if about:
-        return side_of(home, about, clean=clean, payload=payload)
+        return side_of(home, about, clean=clean, payload=payload, without=without)
     if format in PRIVATE:
         state = folded(home, session_id, payload).state
         return open_actions(state, reported_since(home, state.meta, payload))
@@ -50,8 +51,9 @@ def side_of(
     *,
     clean: Callable[[Recap], Recap] = as_it_is,
     payload: Callable[[bytes], bytes] = as_it_is,
+    without: str = "",
 ) -> OneSide | None:
-    """Return the page for who missed something; nothing if none of its sessions is left.
+    """Return the page for who missed something, without one of its sessions; nothing if none is left.
 
     Raises UnreadableStore and OSError.
     """
@@ -59,7 +61,8 @@ def side_of(
     from session.views.side import LARGE, NORMAL
 
     found = recaps_of(home, about.series)
-    recaps = [clean(one) for one in found if one.session in about.of]
+    wanted = {*about.of} - {without}
+    recaps = [clean(one) for one in found if one.session in wanted]
     if not recaps:
         return None
     told = reported(home, about.series, payload)

@@ -79,7 +79,8 @@ def forget_session(home: Home, session_id: str, *, disk: Disk = REAL) -> Receipt
     except AlreadyOpen as taken:
         raise InUse(session_id, taken) from taken
     # Some systems can't delete a locked file.
-    disk.unlink(folder / LOCK)
+    for lock in (lock_of(home, session_id), folder / LOCK):
+        disk.unlink(lock)
     _remove_empty(folder)
     disk.sync_folder(folder.parent)
     theirs = tuple(path.relative_to(home.root).as_posix() for path in _files(folder))
@@ -118,7 +119,7 @@ def _from_library(home: Home, session_id: str, disk: Disk) -> tuple[str, ...]:
 
 
 def _empty(home: Home, session_id: str, disk: Disk) -> None:
-    """Delete Fairsay's files in a session's folder except the lock; the journal, which defines it, last."""
+    """Delete Fairsay's files in a session's folder except the locks; the journal, which defines it, last."""
     folder, journal = home.session_dir(session_id), home.journal(session_id)
     # Nothing is exported as long as there is a journal from which it could be.
     exports = lock_of(home, session_id)
@@ -132,7 +133,6 @@ def _empty(home: Home, session_id: str, disk: Disk) -> None:
         # It was moved to another disk; the name here is a link.
         discard(there, disk)
     discard(journal, disk)
-    disk.unlink(exports)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -33,6 +33,7 @@ from screens.widgets.status_line import (
 from screens.widgets.themes_card import ThemesCard, ThemesFacts
 from screens.widgets.turns_card import TurnsCard, TurnsFacts
 from session.model.settings import Settings
+from session.model.state import replace
 from session.views.board import BoardView, board
 from session.views.open_now import open_now
 from session.views.private import look_due
@@ -134,7 +135,12 @@ class BoardScreen(BaseScreen[None]):
         self._view = view
         show_status(self, view.people)
         vote = view.round if self._vote_concerns_now(view) else None
-        self.query_one(NowPanel).value = view.now
+        now = view.now
+        if vote and not vote.off and (not vote.revealed or self._opened_here(vote)):
+            # One thing is largest: what people are asked to look at.
+            now = replace(now, focus=vote.question, aside=now.focus)
+            vote = replace(vote, question="")
+        self.query_one(NowPanel).value = now
         self.query_one(RoundPanel).value = vote
         self.query_one(ThemesCard).value = ThemesFacts(view.themes, view.ideas, view.latest)
         self._show_side(view)
@@ -168,7 +174,11 @@ class BoardScreen(BaseScreen[None]):
             return False
         if not (view.round.revealed or view.round.off) or view.now.kind in {"vote", "decision"}:
             return True
-        vote = self.state.rounds.get(view.round.round)
+        return self._opened_here(view.round)
+
+    def _opened_here(self, card: RoundCard) -> bool:
+        """Whether a vote was opened in the current item."""
+        vote = self.state.rounds.get(card.round)
         item = self.state.items.get(self.state.clock.current)
         return vote is None or item is None or vote.opened_t >= (item.first_t or 0)
 

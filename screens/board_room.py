@@ -113,7 +113,7 @@ def _lowers(view: BoardView, vote: RoundCard | None, high: int) -> tuple[int, ..
         return (0,)
     rows = max(3, len(view.themes), min(5, len(view.latest)))
     if vote:
-        rows = max(rows, len(vote.lines) + len(vote.said) + 3)
+        rows = max(rows, len(vote.lines) + len(vote.said) + (3 if vote.question else 1))
     short = min(rows, _SHORT_VOTE if vote else _SHORT)
     if high < HIGH:
         rows = short

@@ -91,7 +91,12 @@ def _step(share: float) -> float:
 
 
 def _note(now: NowCard, width: int, height: int) -> list[Content]:
-    return wrapped(now.content_note, width, "$quiet", 1 if height < _LOW else 3)
+    most = 1 if height < _LOW else 3
+    return [
+        line
+        for one in (now.aside, now.content_note)
+        for line in wrapped(one, width, "$quiet", most)
+    ]
 
 
 def _alone(text: str, width: int, room: int) -> int:

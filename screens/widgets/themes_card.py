@@ -17,6 +17,8 @@ _LEAST = 20
 _SHORT = 34
 """With fewer columns than this the unit is dropped for the name; the heading has it."""
 
+_BAR_LEAST = 4
+
 
 class ThemesFacts(Struct, frozen=True):
     themes: tuple[ThemeBar, ...] = ()
@@ -68,13 +70,17 @@ def _short(bar: ThemeBar, width: int) -> Content:
 
 
 def _long(bar: ThemeBar, width: int, among: tuple[ThemeBar, ...]) -> Content:
-    longest = max(plain(other.name).cell_length for other in among)
-    name = max(10, min(longest, width * 2 // 5))
+    name = max(plain(other.name).cell_length for other in among)
     count = say("console.ideas", n=bar.count) if bar.count else ""
     counted = max(len(say("console.ideas", n=other.count)) for other in among)
-    left = sign(bar.letter, bar.shape) + " " + fitted(plain(bar.name), name)
+    left = (
+        sign(bar.letter, bar.shape)
+        + " "
+        + plain(bar.name).pad_right(name - plain(bar.name).cell_length)
+    )
     room = width - left.cell_length - counted - 3
-    if room < 4:
+    if room < _BAR_LEAST:
+        # Bars give way to words.
         return ends(left, plain(f" {count}", "bold"), width)
     long = max(1, round(bar.share * room)) if bar.count else 0
     drawn = fitted(plain("▄" * long, colour(bar.letter)), room)

@@ -37,6 +37,8 @@ class NowCard(Struct, frozen=True):
     over: float = 0.0
     """Share of the elapsed time that is beyond the planned time, 0–1."""
     kind: str = "other"
+    aside: str = ""
+    """What the item asks, in small, while a vote is what people are asked to look at."""
 
 
 class NowLine(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from screens.board import BoardScreen
 from screens.widgets.card import Card
 from screens.widgets.lettering import LEAST
+from screens.widgets.now_card import NowPanel
 from screens.widgets.themes_card import ThemesCard
-from session.model.agenda import ChangeFocus, StartAgenda
+from session.model.agenda import ChangeFocus, NextItem, StartAgenda
 from session.model.floor import StartTurn
-from session.model.votes import OpenRound
-from tests.screens.hall import hall
+from session.model.votes import CancelVote, OpenRound
+from tests.screens.hall import THEMES, hall
 from tests.screens.harness import Harness, Table, seen
-from tests.screens.test_shared import revealed
+from tests.screens.test_shared import VOTE, counted, revealed
 from tests.tui.opened import until
 
 QUESTIONS = (
@@ -99,6 +101,42 @@ async def test_whose_turn_it_is_is_told_beside_an_open_vote(size: tuple[int, int
             app._paint()
             await until(pilot, partial(lambda one: f"Speaking: {one}" in seen(app), group))
             assert "A vote is open" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 56)])
+@pytest.mark.parametrize("table", [lambda: hall().do(VOTE), counted, revealed])
+async def test_what_a_vote_asks_is_the_largest_on_the_board(
+    table: Callable[[], Table], size: tuple[int, int]
+) -> None:
+    app = Harness(BoardScreen(), table())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words, region = seen(app), app.screen.query_one(NowPanel).region
+        card = [row[region.x : region.right] for row in words.splitlines()][region.y :]
+
+        assert VOTE.question.split("?")[0] not in words
+        assert sum(any(cell in row for cell in "▀█") for row in card) >= LEAST
+        # What the item asks is told in small, and what is voted on is there.
+        assert QUESTIONS[0] in words
+        assert all(one in words for one in (*VOTE.options, *THEMES))
+
+
+@pytest.mark.parametrize("kind", ["off", "later"])
+async def test_what_the_item_asks_is_large_again_after_a_vote(kind: str) -> None:
+    table = revealed() if kind == "later" else hall().do(VOTE)
+    table.wait(1)
+    table.do(
+        NextItem()
+        if kind == "later"
+        else CancelVote(round=next(reversed(table.state.rounds)), why="question")
+    )
+    app = Harness(BoardScreen(), table)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        value = app.screen.query_one(NowPanel).value
+
+    assert value is not None
+    assert value.focus != VOTE.question
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 56)])

@@ -60,7 +60,7 @@ RECAP: dict[Who, str] = {
 }
 
 TABLE: dict[str, dict[Who, str]] = {
-    "NowCard": {"all": "stage title focus content_note left share over kind"},
+    "NowCard": {"all": "stage title focus content_note left share over kind aside"},
     "NowLine": {"all": "key opened written", "as wished": "speaking waiting"},
     "AgendaLine": {"all": "item title at state minutes kind"},
     "ThemeBar": {"all": "theme letter shape name count share"},

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from screens.keys.keymap import hint
 from screens.text import plain
 from screens.widgets.card import stacked, wrapped
-from screens.widgets.lettering import INK, largest, smooth_in
+from screens.widgets.lettering import INK, largest, letters, smooth_in
 from screens.widgets.signed import signed, signed_rows, signs_width
 from session.wording.catalogue import say
 
@@ -31,7 +31,7 @@ class AgreedLines(Widget):
     def render(self) -> Content:
         width, height = self.size
         if not self.lines:
-            return stacked(wrapped(hint(self.app, "start", "agreement.none"), width, "$quiet"))
+            return stacked(self._asked(width, height))
         inside = max(1, width - _SIGN)
         if drawn := self._large(inside, height) or self._one_large(inside, height):
             return stacked(drawn)
@@ -40,6 +40,13 @@ class AgreedLines(Widget):
             if sum(map(len, blocks)) - apart <= height:
                 return stacked(line for block in blocks for line in block)
         return stacked(self._around(inside, height))
+
+    def _asked(self, width: int, height: int) -> list[Content]:
+        """Return what the group is asked while there are no lines, and below it how to write one."""
+        told = wrapped(hint(self.app, "start", "agreement.none"), width, "$quiet")
+        question, room = say("agreement.question"), height - len(told) - 1
+        drawn = letters(question, width, room, smooth=smooth_in(self.app))
+        return [*(drawn or wrapped(question, width, "bold")), Content(""), *told]
 
     def _large(self, width: int, height: int) -> list[Content]:
         signs = [f"▸{n + 1}." for n in range(len(self.lines))]

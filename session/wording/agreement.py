@@ -14,6 +14,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "agreement.suggested.10": "We say openly what we can't change, and why.",
     # Status of the lines.
     "agreement.title": "Our group agreement",
+    "agreement.question": "What helps us work together?",
     "agreement.none": "No lines yet. Press s for a suggestion, press a for your own words.",
     "agreement.from_before": "From last time (version {n}), not yet agreed today",
     "agreement.not_agreed": "Not agreed yet",

@@ -13,6 +13,7 @@ from screens.dialogs.ask import Ask
 from screens.keys.keymap import Layout
 from screens.start import StartScreen
 from screens.widgets.agreed_lines import AgreedLines
+from screens.widgets.lettering import LEAST
 from screens.widgets.line import Line
 from session.model.agreement import (
     AddLine,
@@ -31,6 +32,7 @@ from session.model.state import Rejected, State
 from session.rules.agreement import AGREED_LIMIT, lines, suggestions
 from session.wording.catalogue import say
 from tests.every_key import KEYS
+from tests.screens.cells import BLOCKS
 from tests.screens.harness import SIZES, Harness, Table, seen
 
 TEXTS = ("One at a time", "Breaks are fine", "Plain words")
@@ -246,3 +248,19 @@ async def test_a_line_too_long_for_letters_is_marked_in_words() -> None:
         await pilot.press("down")
         await pilot.pause()
         assert "A long line" in seen(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_without_lines_the_largest_is_what_the_group_is_asked(size: tuple[int, int]) -> None:
+    app = Harness(StartScreen("agreement"), Table())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        region = app.screen.query_one(AgreedLines).region
+        rows = [row[region.x : region.right] for row in seen(app).splitlines()]
+        told = [row for row in rows[region.y : region.bottom] if row.strip()]
+
+    question = say("agreement.question")
+    drawn = [row for row in told if any(cell in row for cell in BLOCKS)]
+    assert len(drawn) >= LEAST / 2 or size == (80, 24)
+    assert (question in told[0].strip()) == (not drawn)
+    assert "No lines yet." in " ".join(told[len(drawn) or 1 :])

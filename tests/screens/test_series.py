@@ -94,7 +94,7 @@ async def test_the_reason_and_the_place_it_was_passed_on_to_are_asked_for(desk: 
         await until(pilot, lambda: "A later start" in words_on(app))
 
         await pilot.press("4", *"the bus", "enter")
-        await until(pilot, lambda: "can't change (the bus)" in words_on(app))
+        await until(pilot, lambda: "can't change – the bus" in words_on(app))
         await pilot.press("down")
         await until(pilot, lambda: app.screen.query_one(Rows).highlighted == 3)
         await pilot.press("5", *"the county", "enter")

@@ -111,7 +111,7 @@ def test_what_is_told_is_handed_on_to_the_next_session(
     live.close()
 
     assert told.out == "Ring the council: passed on to The county.\n"
-    assert late.out == "A later start: can't change (The bus).\n"
+    assert late.out == "A later start: can't change – The bus.\n"
     assert [(one.state, one.to) for one in left.actions] == [("passed-on", "The county")]
     assert [(one.state, one.why) for one in left.suggestions] == [("cannot-change", "The bus")]
     assert left.decisions[0].reservations == ("Not without bread",)
@@ -130,7 +130,7 @@ def test_a_decision_is_replaced_with_why(home: Home, capsys: pytest.CaptureFixtu
         "Say why the decision changed. People should hear the reason.\n",
     )
     assert told.out == "“Soup on Thursdays” is replaced by “Soup on Fridays”.\n"
-    assert "replaced by “Soup on Fridays” (The hall is let)" in Said(capsys, "told", SERIES).out
+    assert "replaced by “Soup on Fridays” – The hall is let" in Said(capsys, "told", SERIES).out
 
 
 def test_a_session_is_moved_to_another_series(

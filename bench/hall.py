@@ -269,7 +269,7 @@ def _notes(board: Terminal, lines: Part, seen: Seen) -> None:
         lines.ask("watch", markers=[marker])
         # Each waits for what the one before it shows: a hand sees where it types.
         board.press("w")
-        board.until(say("ask.note"))
+        board.until(say("write.title.note"))
         board.rest(0.05)
         board.press(marker)
         board.until(marker)

@@ -52,6 +52,8 @@ class BaseScreen(Screen[T]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.words_left: dict[object, list[str]] = {}
+        """What was typed in dialogs above it that were left with Esc, by what they asked. In memory only."""
         self._parts = [kind(self) for kind in self.PARTS]
         for part in self._parts:
             for name in dir(part):

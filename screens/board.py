@@ -71,7 +71,7 @@ class BoardScreen(BaseScreen[None]):
         super().__init__()
         self._lower = 0
         self._view: BoardView | None = None
-        self.own_way = Way()
+        self._way = Way()
         self._asked = False
         self._shown_t: int | None = None
 
@@ -94,6 +94,13 @@ class BoardScreen(BaseScreen[None]):
         yield NowLine()
         yield QuietLine(id="quiet")
         yield KeyLine("board")
+
+    @property
+    def way(self) -> Way:
+        """What was done so far in the session that is open: another one begins anew."""
+        if self._way.session != self.state.meta.id:
+            self._way = Way(self.state.meta.id)
+        return self._way
 
     def on_mount(self) -> None:
         self.on_change(self._soon, "state", "now", "ballots", "saved", "settings")

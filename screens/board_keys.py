@@ -9,9 +9,9 @@ from textual.screen import Screen
 
 from screens.base import Part
 from screens.dialogs.ask import ask_line
+from screens.eight import write_one
 from screens.hands import hand_of
 from screens.messages import READ_BACK, Go, MoveAsked, StrikeAsked, Tell
-from screens.next_step import next_step
 from session.model.agenda import (
     BackdateStart,
     BackItem,
@@ -21,9 +21,7 @@ from session.model.agenda import (
     TakeBreak,
 )
 from session.model.floor import CallHand, EndTurn, RaiseHand, StartTurn
-from session.model.record import AddReservation, RecordDecision, WriteNote
 from session.model.state import replace
-from session.rules.parking import parse_line
 from session.rules.queue import queue_order
 from session.views.format_floor import called
 from session.wording.catalogue import say
@@ -123,17 +121,7 @@ class FloorKeys(Part):
 
 
 class RecordKeys(Part):
-    """Ideas, votes, the parking lot, and what is written down."""
-
-    def action_idea(self) -> None:
-        from screens.dialogs.ideas import IdeasDialog
-
-        self.screen.app.push_screen(IdeasDialog(self.screen.state))
-
-    def action_idea_online(self) -> None:
-        from screens.dialogs.ideas import IdeasDialog
-
-        self.screen.app.push_screen(IdeasDialog(self.screen.state, "online"))
+    """Votes, the parking lot, and what is written down."""
 
     def action_vote(self) -> None:
         # Its text fields import an editor, which the first paint of the board does not need.
@@ -141,41 +129,14 @@ class RecordKeys(Part):
 
         self.screen.app.push_screen(vote_dialog(self.screen.state, self.screen.ballots))
 
-    def action_park(self) -> None:
-        ask_line(self.screen, say("ask.park"), self._park, hint=say("ask.park.hint"))
-
-    def _park(self, line: str) -> None:
-        self.screen.submit(parse_line(line))
-
     def action_parking(self) -> None:
         self.screen.post_message(Go("record", about="parking"))
 
-    def action_note(self) -> None:
-        ask_line(
-            self.screen, say("ask.note"), lambda text: self.screen.submit(WriteNote(text=text))
-        )
-
-    def action_decision(self) -> None:
-        ask_line(
-            self.screen,
-            say("ask.decision"),
-            lambda text: self.screen.submit(RecordDecision(text=text)),
-            hint=say("ask.decision.hint"),
-        )
-
     def action_reservation(self) -> None:
-        ask_line(
-            self.screen,
-            say("ask.reservation"),
-            lambda text: self.screen.submit(AddReservation(text=text)),
-            hint=say("ask.reservation.hint"),
-        )
+        write_one(self.screen, "but")
 
     def action_action(self) -> None:
-        ask_line(self.screen, say("ask.action"), self._action, hint=say("ask.action.hint"))
-
-    def _action(self, line: str) -> None:
-        self.screen.post_message(next_step(line, self.screen.state, self.screen.now))
+        write_one(self.screen, "to-do")
 
     def action_strike(self) -> None:
         self.screen.post_message(StrikeAsked())

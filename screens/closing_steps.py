@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from screens.base import Part
 from screens.dialogs.ask import Ask
+from screens.eight import write_one
 from screens.messages import Go, Submit, Tell
-from screens.next_step import next_step
 from session.model.opening_closing import AddReflection, AddSummary, AddThanks, SetNextSession
 from session.model.parking import CarryAll
 from session.model.state import Rejected
@@ -44,13 +44,8 @@ class ClosingSteps(Part):
         self.screen.post_message(Go("record", about="parking"))
 
     def action_action(self) -> None:
-        screen = self.screen
-
-        def kept(text: str | None) -> None:
-            if text:
-                screen.post_message(next_step(text, screen.state, screen.now))
-
-        self.ask(say("ask.action"), kept, say("ask.action.hint"))
+        if self.screen.may_change():
+            write_one(self.screen, "to-do")
 
     def action_next_session(self) -> None:
         state, submit = self.screen.state, self.screen.submit

@@ -36,9 +36,10 @@ TWICE_MS = 2_000
 
 
 class Way:
-    """What of the spine was done so far in this session, and when last; the state does not have it."""
+    """What of the spine was done so far in one session, and when last; the state does not have it."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: str = "") -> None:
+        self.session = session
         self.offered: set[str] = set()
         self.drafts: list[Draft] = []
         self.last_t: int | None = None
@@ -55,10 +56,8 @@ class Eight(Part):
     @property
     def way(self) -> Way:
         """The ``Way`` of the board that is below every screen of its session."""
-        for screen in self.screen.app.screen_stack:
-            if isinstance(found := getattr(screen, "own_way", None), Way):
-                return found
-        return Way()
+        found = (getattr(one, "way", None) for one in self.screen.app.screen_stack)
+        return next((way for way in found if isinstance(way, Way)), Way())
 
     @property
     def step(self) -> Step:
@@ -158,11 +157,14 @@ class Eight(Part):
         # Posted to the app, since this screen may be closing.
         self.screen.app.post_message(Submit(command))
 
-    def action_write(self, kind: WriteKind | None = None) -> None:
+    def action_write(self, kind: WriteKind | None = None, *, once: bool = False) -> None:
         from screens.dialogs.write import WriteBox
 
-        box = WriteBox(self.screen.state, self.screen.now, kind, self.way.drafts)
-        self.screen.app.push_screen(box)
+        screen, drafts = self.screen, self.way.drafts
+        screen.app.push_screen(WriteBox(screen.state, screen.now, kind, drafts, once=once))
+
+    def action_write_one(self, kind: WriteKind) -> None:
+        self.action_write(kind, once=True)
 
     def action_ask(self) -> None:
         # Its text fields import an editor, which the first paint of the board does not need.
@@ -196,6 +198,12 @@ def goes_on(app: App[Any]) -> tuple[str, ...]:
     place = place_named(eight.screen.PLACE)
     found = keys_on(place, layout_of(app)) if place else ()
     return tuple(f"{key.shown} {eight.going}" for key in found if key.id == "go-on" and key.keys)
+
+
+def write_one(screen: BaseScreen[Any], kind: WriteKind) -> None:
+    """Open the box for one line of a kind."""
+    if eight := screen.part(Eight):
+        eight.action_write_one(kind)
 
 
 def tell_step(screen: BaseScreen[Any]) -> None:

@@ -29,9 +29,9 @@ def put_right(screen: BaseScreen[Any], area: str, key: str) -> bool:
     title, told = say("notes.change"), ""
     then: Callable[[str], None]
     if area == "actions" and action:
-        line, then, told = *_action(screen, action), say("ask.action.hint")
+        line, then, told = *_action(screen, action), say("write.hint.to-do")
     elif area == "parking" and parked:
-        line, then, told = *_parked(screen, parked), say("ask.park.hint")
+        line, then, told = *_parked(screen, parked), say("write.hint.park")
         title = say("parking.change")
     elif area == "words" and word:
         line, title, told = f"{word.text} = {word.meaning}", say("words.ask"), say("words.ask.hint")

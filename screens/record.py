@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from screens.dialogs.settle_menu import SettleMenu
+from screens.eight import write_one
 from screens.keys.keymap import hint
 from screens.keys.tables import bindings_for
 from screens.list_screen import ListedScreen
@@ -23,14 +24,10 @@ from screens.text import plain
 from screens.widgets.card import stacked, wrapped
 from screens.widgets.rows import Drawn, Row
 from session.model.parking import OPEN, CarryAll, MoveParked, Parked, ParkingStatus, PickUpNow
-from session.model.record import (
-    AddReservation,
-    RecordDecision,
-    WriteNote,
-)
+from session.model.record import AddReservation
 from session.model.state import State
 from session.model.text import clean, short
-from session.rules.parking import change_of, parse_line
+from session.rules.parking import change_of
 from session.rules.record import decision_with
 from session.views.record import FILTERS, RecordArea, RecordFilter, RecordLine, record_view
 from session.wording.catalogue import say
@@ -111,16 +108,6 @@ class RecordScreen(ListedScreen):
 
     # Write
 
-    def action_note(self) -> None:
-        self.ask(say("ask.note"), lambda text: self.submit(WriteNote(text=text)))
-
-    def action_decision(self) -> None:
-        self.ask(
-            say("ask.decision"),
-            lambda text: self.submit(RecordDecision(text=text)),
-            hint=say("ask.decision.hint"),
-        )
-
     def action_reservation(self) -> None:
         """Ask for a reservation about the selected decision; with none selected, about the last one."""
         match self._at():
@@ -130,34 +117,30 @@ class RecordScreen(ListedScreen):
                 chosen = decision_with(self.state, key)
             case _:
                 chosen = None
-        about = chosen or next(reversed(self.state.decisions.values()), None)
-        if about is None:
-            self.post_message(Tell(say("refused.no_decision"), trouble=True))
+        if chosen is None:
+            write_one(self, "but")
             return
         self.ask(
-            say("notes.ask_reservation", text=short(about.text)),
-            lambda text: self.submit(AddReservation(text=text, decision=about.id)),
+            say("notes.ask_reservation", text=short(chosen.text)),
+            lambda text: self.submit(AddReservation(text=text, decision=chosen.id)),
             hint=say("ask.reservation.hint"),
         )
 
     def action_action(self) -> None:
         """Write down a next step; with a parked item selected, it becomes one."""
-        chosen = self._parked
-        parked = chosen if chosen and chosen.status in OPEN else None
+        parked = self._parked
+        if not parked or parked.status not in OPEN:
+            write_one(self, "to-do")
+            return
 
         def kept(line: str) -> None:
             self.post_message(next_step(line, self.state, self.now))
-            if parked:
-                if parked.status == "parked":
-                    # It is talked about openly before anything becomes of it.
-                    self.submit(MoveParked(parked=parked.id, status="picked-up"))
-                self.submit(MoveParked(parked=parked.id, status="action"))
+            if parked.status == "parked":
+                # It is talked about openly before anything becomes of it.
+                self.submit(MoveParked(parked=parked.id, status="picked-up"))
+            self.submit(MoveParked(parked=parked.id, status="action"))
 
-        hint, value = say("ask.action.hint"), parked.text if parked else ""
-        (self.ask_again if parked else self.ask)(say("ask.action"), kept, hint, value)
-
-    def action_park(self) -> None:
-        self.ask(say("ask.park"), lambda line: self.submit(parse_line(line)), say("ask.park.hint"))
+        self.ask_again(say("write.title.to-do"), kept, say("write.hint.to-do"), parked.text)
 
     # What becomes of what is parked
 

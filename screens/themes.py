@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from screens.base import BaseScreen
 from screens.dialogs.ask import ask_line
-from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.pick import Pick
 from screens.eight import Eight
 from screens.filtering import Filtering
@@ -223,9 +222,6 @@ class ThemesScreen(BaseScreen[None]):
                 self.submit(message.choices[int(nth)].brings)
 
         self.app.push_screen(Pick(say("earlier.ask"), choices), chosen)
-
-    def action_new_idea(self) -> None:
-        self.app.push_screen(IdeasDialog(self.state))
 
     def action_edit_idea(self) -> None:
         at = self._at()

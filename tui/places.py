@@ -163,10 +163,17 @@ def missing_for_letters() -> tuple[str, ...]:
 
 
 def drop_drafts(screens: Iterable[Screen[Any]], holds: Callable[[str], bool]) -> None:
-    """Drop what was left in the box to write in and has words that are taken out, or a forgotten name."""
+    """Drop what was left in dialogs and has words that are taken out, or a forgotten name."""
+    from screens.base import BaseScreen
+
     for screen in screens:
-        if way := getattr(screen, "own_way", None):
+        if way := getattr(screen, "way", None):
             way.drafts[:] = [one for one in way.drafts if not any(map(holds, one.lines))]
+        if isinstance(screen, BaseScreen):
+            left = screen.words_left
+            gone = [one for one, typed in left.items() if any(map(holds, (*typed, str(one))))]
+            for subject in gone:
+                del left[subject]
 
 
 def enlarge(screens: Iterable[Screen[Any]]) -> None:

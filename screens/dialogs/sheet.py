@@ -8,20 +8,22 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultCallbackType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from screens.base import BaseScreen
 from screens.keys.keymap import as_now, layout_of, told
 from screens.keys.tables import bindings_for
-from screens.messages import Answered
+from screens.messages import Answered, Tell
 from screens.mounted import is_shown
-from screens.places import place_named
+from screens.places import PRIVATE, place_named
 from screens.text import plain
 from screens.widgets.card import title
 from session.model.state import State
 from session.wording.catalogue import say
 
 T = TypeVar("T")
+_SOME_WORDS = 4
+"""A text of this many words is not lost by one key."""
 _FIELDS = "Input, TextArea"
 """By name: text areas are imported by the first dialog that has one."""
 
@@ -33,6 +35,9 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
     """The callback of the caller, if it is opened again."""
     _refused_at: list[str] | None = None
     """What was typed when it was refused."""
+    _subject: object = None
+    """What is asked, and of which session."""
+    _fields_at_first: tuple[str, ...] = ()
     PRIVATE = False
     """Whether it closes as the private panel does: after a minute without a key, and before anything else is shown."""
 
@@ -86,6 +91,13 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
         for sheet in self.query("#sheet") if self.PRIVATE else ():
             sheet.add_class("-private")
             sheet.border_title = title(say("private.sign"))
+        titles = [str(one.render()) for one in self.query(".title").results(Static)]
+        self._fields_at_first = tuple(self._fields_now)
+        self._subject = self._below.state.meta.id, type(self), *titles, self._fields_at_first
+        left = self._words_left
+        words = left.pop(self._subject, ()) if left is not None else ()
+        for field, text in zip(self.query(_FIELDS), words, strict=False):
+            setattr(field, "value" if isinstance(field, Input) else "text", text)
 
     def answer(self, answer: T, again: Sheet[T]) -> None:
         """Close with ``answer``; if that is refused afterwards, ``again`` is opened for the same caller."""
@@ -141,7 +153,31 @@ class Sheet(BaseScreen[T | None], ModalScreen[T | None]):
         return as_now(place, layout_of(self.app), sentence) if place else sentence
 
     def action_leave(self) -> None:
+        self._leave_words()
         self.dismiss(None)
+
+    def _leave_words(self) -> None:
+        """Have what was typed again when the same is asked next: more than a few words are not lost by one key."""
+        now = self._fields_now
+        changed = (one for one, was in zip(now, self._fields_at_first, strict=False) if one != was)
+        left = self._words_left
+        if left is not None and any(len(one.split()) >= _SOME_WORDS for one in changed):
+            left[self._subject] = now
+            # Posted to the app, since this box is closing.
+            self.app.post_message(Tell(say("write.left")))
+
+    @property
+    def _below(self) -> BaseScreen[Any]:
+        """The screen below all dialogs."""
+        screens = (one for one in reversed(self.app.screen_stack) if not one.is_modal)
+        return next((one for one in screens if isinstance(one, BaseScreen)), self)
+
+    @property
+    def _words_left(self) -> dict[object, list[str]] | None:
+        """What was typed in dialogs above the screen below; ``None`` where it is private or hidden."""
+        private = self.PRIVATE or self._below.PLACE in PRIVATE
+        hidden = any(field.password for field in self.query(Input))
+        return None if private or hidden else self._below.words_left
 
     def action_blackout(self) -> None:
         self.go("blackout")

@@ -55,6 +55,8 @@ class Draft(Struct, frozen=True):
 class WriteBox(StateSheet):
     """Tab or a first word changes the kind of the line; Enter stores it, an empty line or Esc closes.
 
+    ``once``: it is for one line of that kind, whatever its first word is, and closes with it.
+
     It begins with the last of ``drafts``; one that was opened for a kind of line, only with one of that kind, so that
     no other words get on the wall. What is left with Esc is one of them, unless it is what the box began with.
     """
@@ -71,12 +73,15 @@ class WriteBox(StateSheet):
         now: Instant,
         kind: WriteKind | None = None,
         drafts: list[Draft] | None = None,
+        *,
+        once: bool = False,
     ) -> None:
         super().__init__(state)
         self.set_reactive(WriteBox.now, now)
+        self._kind, self._once = kind, once
         self._drafts = [] if drafts is None else drafts
         left = (one for one in reversed(self._drafts) if kind in {None, one.kind})
-        self._began = next(left, Draft(kind=kind or usual_kind(state)))
+        self._began = next(left, Draft(kind=kind or usual_kind(state), by_tab=once))
         self._draft = self._began
         self._usual, self._by_tab = self._began.kind, self._began.by_tab
 
@@ -102,14 +107,13 @@ class WriteBox(StateSheet):
         self._usual, self._by_tab = after(self.read()[0]), True
         self._entitle()
 
-    def action_leave(self) -> None:
+    def _leave_words(self) -> None:
         self._leave_draft()
         if self._draft == self._began:
             self._drop()
         elif self._draft in self._drafts:
             # Posted to the app, since this box is closing.
             self.app.post_message(Tell(say("write.left")))
-        super().action_leave()
 
     def _leave_draft(self) -> None:
         """Have the words as they are now for the next time, however the box closes."""
@@ -152,7 +156,12 @@ class WriteBox(StateSheet):
             return
         self.post_message(asked)
         if not line.waiting:
-            self._usual, self._by_tab = usual_kind(self.state), False
+            if self._once:
+                self._drop()
+                self.dismiss(None)
+                return
+            of_list = self._kind if self._kind in _OF_LISTS else None
+            self._usual, self._by_tab = of_list or usual_kind(self.state), False
         line.go_on()
         self._entitle()
 
@@ -192,5 +201,5 @@ class WriteBox(StateSheet):
         others = ", ".join(say(f"write.first.{kind}") for kind in KINDS)
         drops = self._began.is_worth_keeping and self._as_it_is == self._began
         back = say("write.drops" if drops else "write.back")
-        told = plain(say("write.keys", kinds=others, back=back))
-        self.query_one(".keys", Static).update(told)
+        keys = "write.keys.once" if self._once else "write.keys"
+        self.query_one(".keys", Static).update(plain(say(keys, kinds=others, back=back)))

@@ -53,7 +53,7 @@ class LinesPage(PrivatePage):
             if command := reworded(self.state, area, key, text):
                 self.screen.submit(command)
 
-        hint = say("ask.action.hint") if area == "actions" else ""
+        hint = say("write.hint.to-do") if area == "actions" else ""
         self.screen.ask(say("notes.change"), kept, hint=hint, value=value)
 
     def strike(self) -> None:

@@ -272,7 +272,7 @@ async def test_ideas_are_written_one_after_another() -> None:
     async with app.run_test() as pilot:
         await pilot.press("i", *_keys("Soup"), "enter", *_keys("Tea"), "enter")
         await pilot.pause()
-        assert "“Tea” (8 ideas so far)" in seen(app)
+        assert "Idea: “Tea”" in seen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert [c.text for c in app.commands if isinstance(c, AddIdea)] == ["Soup", "Tea"]

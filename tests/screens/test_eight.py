@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from screens.board import BoardScreen
-from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.time_menu import TimeMenu
 from screens.dialogs.write import WriteBox
+from screens.eight import write_one
 from screens.help import HelpScreen
 from screens.keys.keymap import Layout
 from screens.people import PeopleScreen
@@ -42,6 +42,7 @@ from session.model.record import AddReservation, RecordDecision, SetAction, Writ
 from session.model.speaking_round import OpenCircle, StepCircle
 from session.model.votes import CloseRound, EnterCount, OpenRound, RevealRound
 from session.rules.ballots import BallotsIn
+from session.rules.writing import WriteKind
 from session.wording.catalogue import say
 from tests.screens.hall import hall
 from tests.screens.harness import Harness as AllKeys
@@ -262,11 +263,8 @@ async def test_a_first_word_alone_is_no_line_but_its_kind() -> None:
 async def test_each_line_of_a_pasted_list_is_an_idea_of_its_own_once_it_is_kept(box: str) -> None:
     app = Harness(BoardScreen(), begun(2))
     async with app.run_test(size=(120, 36)) as pilot:
-        await press(app, pilot, "write")
-        if box == "idea":
-            await pilot.press("escape")
-            app.push_screen(IdeasDialog(begun(2).state))
-            await pilot.pause()
+        await press(app, pilot, "write") if box == "write" else await pilot.press("deed.idea")
+        await pilot.pause()
         app.post_message(events.Paste("- Chess\n- Knitting\n\n- سوپ 🍲\n"))
         await pilot.pause()
         assert app.commands == []
@@ -689,3 +687,27 @@ async def test_nobody_here_yet_is_not_told_as_a_zero() -> None:
         await pilot.pause()
         assert "in the room" not in seen(app)
         assert "remote" not in seen(app)
+
+
+@pytest.mark.parametrize("kind", ["note", "park", "decided", "but", "to-do"])
+async def test_a_box_for_one_line_takes_it_as_it_is_closes_and_has_left_words_again(
+    kind: WriteKind,
+) -> None:
+    board = BoardScreen()
+    app = Harness(board, begun().do(RecordDecision(text="Soup first")))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for keys in (["escape"], ["enter"]):
+            write_one(board, kind)
+            await pilot.pause()
+            assert say("write.keys.once", back="").strip(" ·") in seen(app)
+            if keys == ["escape"]:
+                await pilot.press(*"note the bus")
+            assert line(app) == "note the bus"
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert isinstance(app.screen, BoardScreen)
+        (command,) = app.commands
+        assert "note the bus" in str(command)
+        assert not isinstance(command, WriteNote) or kind == "note"
+        assert await left(app, pilot) == ""

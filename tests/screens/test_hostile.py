@@ -24,7 +24,6 @@ from screens.dialogs.consent import ConsentDialog
 from screens.dialogs.content_note import ContentNote
 from screens.dialogs.count_vote import CountVote
 from screens.dialogs.glossary import WordsDialog
-from screens.dialogs.ideas import IdeasDialog
 from screens.dialogs.item_form import ItemForm
 from screens.dialogs.list_sheet import ListSheet
 from screens.dialogs.menu import Menu
@@ -148,7 +147,6 @@ SCREENS: dict[str, Callable[[str], Screen[Any]]] = {
 DIALOGS: dict[str, Callable[[str], Screen[Any]]] = {
     "ask": lambda text: Ask(text, text, text),
     "confirm": lambda text: Confirm(text, text, text),
-    "ideas": lambda text: IdeasDialog(state(text)),
     "agenda": lambda text: AgendaDialog(state(text)),
     "words": lambda text: WordsDialog(state(text)),
     "consent": lambda text: ConsentDialog(state(text), "p"),

@@ -171,6 +171,25 @@ async def test_another_session_takes_the_place_of_the_one_before(home: Home) -> 
     app.live.close()
 
 
+async def test_words_left_in_a_box_are_not_there_in_another_session(home: Home) -> None:
+    opened(home, *SAID, session="2026-11-20-eeeeee").close()
+    live = opened(home)
+    app = app_on(home, live)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("w", *"What this group said", "escape")
+        await pilot.pause()
+        app.post_message(Go("home"))
+        await until(pilot, lambda: len(app.library.unfinished) == 2)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.live is not live)
+        await until(pilot, lambda: places.place(app.screen) == "board")
+        await pilot.press("w")
+        await until(pilot, lambda: app.screen.query(Input))
+        assert app.screen.query_one(Input).value == ""
+    assert app.live
+    app.live.close()
+
+
 async def test_leaving_says_that_it_is_kept(home: Home) -> None:
     live = opened(home)
     app = app_on(home, live)

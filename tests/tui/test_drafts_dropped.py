@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from screens.board import BoardScreen
+from screens.dialogs.ask import Ask
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.write import WriteBox
 from screens.messages import ForgetAsked, StrikeAsked
@@ -47,6 +49,26 @@ async def test_a_draft_with_words_that_are_struck_is_dropped(
         left = app.screen.query_one(Input).value
 
     assert left == (typed if stays else "")
+
+
+@pytest.mark.parametrize("value", ["", WORDS])
+async def test_what_was_left_in_any_other_dialog_is_dropped_too(tmp_path: Path, value: str) -> None:
+    home = Home(private_folder(tmp_path / "data"))
+    app = app_on(home, opened(home, WriteNote(text=WORDS)), all_keys=False)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await show(app, pilot, "board")
+        app.push_screen(Ask("What?", value=value))
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press(*("" if value else f"{WORDS} "), *"or so it was told", "escape")
+        await until(pilot, lambda: app.screen_stack[0] is app.screen)
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        assert board.words_left
+        (key,) = app.state.notes
+        app.post_message(StrikeAsked("notes", key))
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: not board.words_left)
 
 
 async def test_a_draft_that_names_somebody_who_is_forgotten_is_dropped(tmp_path: Path) -> None:

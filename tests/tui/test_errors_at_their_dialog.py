@@ -27,7 +27,7 @@ NEWS = {
     "tui/controllers/settings.py": 2,  # found when the settings were read at the start
     "tui/controllers/navigation.py": 1,  # after a crash
     "tui/controllers/session.py": 4,  # at the opening, the disk, a warning after a deed, the folder it is in now
-    "tui/controllers/library.py": 1,  # a receipt of what was forgotten
+    "tui/controllers/library.py": 2,  # what a move left, a receipt of what was forgotten
     "tui/controllers/reminders.py": 3,
 }
 """Number of calls that show trouble as a toast, by module: anything else says ``refuse``."""

@@ -50,7 +50,7 @@ from session.model.state import Instant, Rejected, State, put, replace
 from session.model.text import LINE_LIMIT, NAME_LIMIT, short
 from session.model.time_of_day import times_behind
 from session.rules.input import typed_or_none, validated
-from session.rules.real_days import due_day, with_real_day
+from session.rules.real_days import due_day, in_numbers, with_real_day
 from session.wording.catalogue import Say
 
 NEXT_LIMIT = 80
@@ -59,7 +59,6 @@ MOST_SENTENCES = 3
 SENTENCE_LIMIT = 300
 FINAL: tuple[Reported, ...] = ("done", "cannot-change")
 """Final outcomes. Anything else stays open through the series."""
-_NUMBERS = re.compile(r"[\d\s./:-]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Left = CarriedPromise | CarriedSuggestion | CarriedReopened | CarriedAction | CarriedParked
@@ -186,7 +185,7 @@ def next_day(
     words, at, until = times_behind(words)
     on = due_day(state, words, now)
     words = with_real_day(state, words, now, say)
-    if _NUMBERS.fullmatch(words) and not _is_date(words):
+    if in_numbers(words) and not _is_date(words):
         return Rejected("refused.no_date", {"text": short(words)})
     return words, on, at, until
 

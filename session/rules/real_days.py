@@ -9,6 +9,13 @@ from session.model.state import Instant, State
 from session.plan.reading.dates import MARK, is_day, real_day, with_day
 from session.wording.catalogue import Say
 
+_NUMBERS = re.compile(r"[\d\s./:-]+")
+
+
+def in_numbers(typed: str) -> bool:
+    """Return whether typed text has only numbers, so that it is refused if it is not a date: "31.2."."""
+    return _NUMBERS.fullmatch(typed) is not None
+
 
 def with_real_day(state: State, typed: str, now: Instant, say: Say) -> str:
     """Return a typed day followed by the resolved date; unchanged if it is not a day."""

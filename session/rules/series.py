@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import chain
@@ -36,10 +35,10 @@ from session.model.text import LINE_LIMIT, NAME_LIMIT
 from session.plan.reading.dates import is_day, real_day
 from session.rules.input import typed_or_none, validated
 from session.rules.opening_closing import FINAL
+from session.rules.real_days import in_numbers
 
 SESSIONS_LIMIT = 500
 """The most sessions a series may be said to have."""
-_NUMBERS = re.compile(r"[\d\s./:-]+")
 
 
 def decide(
@@ -100,7 +99,7 @@ def _promise(
     if isinstance(by, Rejected):
         return by
     due = _due(by, command.on)
-    if by and not due and _NUMBERS.fullmatch(by):
+    if by and not due and in_numbers(by):
         return Rejected("refused.no_date", {"text": by})
     if any((one.text, one.who) == (text, who) for one in state.promises.values()):
         return Rejected("refused.promise_twice")

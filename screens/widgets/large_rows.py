@@ -30,6 +30,8 @@ _ROOMY = 14
 """Pixels from which on rows of a list are evenly apart; the smallest letters need the space."""
 _HANGING = 0.25
 """How far letters hang down, in em, with a little space."""
+_BAR_APART = 0.25
+"""Space between words and bars, in em, so that a bar is not read as a letter."""
 _BAR = 0.5
 """Height of a bar, in em: as high as lower-case letters."""
 
@@ -211,7 +213,7 @@ def _barred(
     smooth: bool,
 ) -> Block:
     """Put a bar after the first line of words, and the count at its end."""
-    begin = columns.words + 1
+    begin = columns.words + round(_BAR_APART * size)
     most = width - begin - (columns.counts or plain(row.count).cell_length + 2)
     long = max(1, round(row.share * max(1, most))) if row.share else 0
     high = max(1, round(_BAR * size / 2))

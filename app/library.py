@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -56,7 +55,8 @@ class Library(Recaps):
     def __init__(self, home: Home, readings: Readings | None = None) -> None:
         super().__init__(home)
         self._readings = readings
-        self._away: TemporaryDirectory[str] | None = None
+        self._away: Path | None = None
+        self._held = contextlib.ExitStack()
 
     def begin(
         self, path: str, series: str | None = None
@@ -231,8 +231,10 @@ class Library(Recaps):
         return open_rehearsal(self._thrown_away(), Progress(self.home), self._readings)
 
     def _thrown_away(self) -> Home:
-        self._away = self._away or TemporaryDirectory(prefix="fairsay-demo-")
-        return Home(Path(self._away.name), thrown_away=True)
+        from store.passing import passing_folder
+
+        self._away = self._away or self._held.enter_context(passing_folder())
+        return Home(self._away, thrown_away=True)
 
     def settings(self) -> tuple[Settings, tuple[str, ...]]:
         """Return the settings, and a sentence for each problem with them."""
@@ -260,8 +262,7 @@ class Library(Recaps):
 
     def close(self) -> None:
         """Delete the data of demo and rehearsal, unless it was to be kept."""
-        if self._away:
-            self._away.cleanup()
+        self._held.close()
 
 
 @contextlib.contextmanager

@@ -6,7 +6,6 @@ Without a screen it plays to the end as fast as it can; on a screen its people w
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +31,7 @@ from session.wording.catalogue import say
 from store.examples import sample_plan
 from store.exports.registry import FORMATS
 from store.journal.format import scan
+from store.passing import passing_folder
 from store.paths import Home, private_folder
 from store.plans.read import read_plan
 
@@ -104,8 +104,8 @@ def play_script(out: Path | None = None) -> str:
     if out is not None:
         home = Home(private_folder(private_folder(out) / "data"))
         return asyncio.run(_played(home, out))
-    with tempfile.TemporaryDirectory(prefix="fairsay-demo-") as folder:
-        return asyncio.run(_played(Home(Path(folder)), None))
+    with passing_folder() as folder:
+        return asyncio.run(_played(Home(folder), None))
 
 
 async def _played(home: Home, out: Path | None) -> str:

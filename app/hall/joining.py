@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from app.hall.apart import apart
 from app.live_session import LiveSession
@@ -17,6 +17,7 @@ from remote.addresses import Address
 from session.model.carried import Carried
 from session.model.plan import Plan, PlanItem
 from session.views.hall import Joined
+from store.passing import passing_folder
 from store.paths import Home
 
 _PLAN = Plan("Hall check", (PlanItem("Hall check", 1),))
@@ -40,25 +41,21 @@ async def join_everywhere(
         await apart(partial(_throw_away, opened))
 
 
-_Opened = tuple[TemporaryDirectory[str], LiveSession]
-"""A session, and the folder that it is in."""
+_Opened = tuple[ExitStack, LiveSession]
+"""A session, and what deletes the folder that it is in."""
 
 
 def _open(folder: Path | None) -> _Opened:
-    away = TemporaryDirectory(prefix="fairsay-hall-", dir=folder)
-    try:
-        return away, open_session(Home(Path(away.name)), _PLAN, carried=Carried())
-    except BaseException:
-        away.cleanup()
-        raise
+    with ExitStack() as held:
+        home = Home(held.enter_context(passing_folder(folder)), thrown_away=True)
+        live = open_session(home, _PLAN, carried=Carried())
+        return held.pop_all(), live
 
 
 def _throw_away(opened: _Opened) -> None:
-    away, live = opened
-    try:
+    held, live = opened
+    with held:
         live.close()
-    finally:
-        away.cleanup()
 
 
 async def _joined(

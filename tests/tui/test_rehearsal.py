@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -245,11 +246,14 @@ async def test_home_leads_to_it_and_back_and_another_session_has_no_caption(tmp_
     app.desk.close()
 
 
-def test_killed_in_the_middle_it_leaves_nothing_in_the_library(tmp_path: Path) -> None:
+def test_killed_in_the_middle_it_leaves_nothing_in_the_library_nor_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = Home(tmp_path / "data")
     script = (
         "import os, sys; from pathlib import Path; from app.library import Library;"
-        "from store.paths import Home; room = Library(Home(Path(sys.argv[1]))).rehearsal();"
+        "from store.paths import Home; desk = Library(Home(Path(sys.argv[1])));"
+        "room = desk.rehearsal();"
         "room.progress.keep(3); room.live.settle(); os.kill(os.getpid(), 9)"
     )
 
@@ -263,11 +267,15 @@ def test_killed_in_the_middle_it_leaves_nothing_in_the_library(tmp_path: Path) -
     assert verify(home).sound
     assert home.session_ids() == ()
     assert [one.name for one in home.root.iterdir()] == ["rehearsal.json"]
+    (left,) = set(tmp_path.iterdir()) - {home.root}
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     desk = Library(home)
     room = desk.rehearsal()
     assert room.at == 3
+    assert not left.exists()
     room.live.close()
     desk.close()
+    assert [*tmp_path.iterdir()] == [home.root]
 
 
 def test_a_progress_that_can_t_be_read_begins_anew(tmp_path: Path) -> None:

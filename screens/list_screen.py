@@ -106,12 +106,6 @@ class ListedScreen(BaseScreen[None]):
         """Ask for one line; nothing happens when it is cancelled, empty or unchanged."""
         ask_line(self, title, then, hint, value)
 
-    def ask_again(
-        self, title: str, then: Callable[[str], None], hint: str = "", value: str = ""
-    ) -> None:
-        """Ask for one line that may stay unchanged; nothing happens when it is cancelled or empty."""
-        ask_line(self, title, then, hint, value, again=True)
-
     # The list
 
     def action_page_up(self) -> None:

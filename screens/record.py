@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Static
 
+from screens.dialogs.ask import ask_line
 from screens.dialogs.settle_menu import SettleMenu
 from screens.eight import write_one
 from screens.keys.keymap import hint
@@ -140,7 +141,8 @@ class RecordScreen(ListedScreen):
                 self.submit(MoveParked(parked=parked.id, status="picked-up"))
             self.submit(MoveParked(parked=parked.id, status="action"))
 
-        self.ask_again(say("write.title.to-do"), kept, say("write.hint.to-do"), parked.text)
+        title, told = say("write.title.to-do"), say("write.hint.to-do")
+        ask_line(self, title, kept, told, parked.text, again=True)
 
     # What becomes of what is parked
 

@@ -208,3 +208,5 @@ async def test_after_the_end_nothing_is_offered_that_would_be_refused(browser: B
         await held.page.locator("#ideas select").first.wait_for(state="detached")
 
         assert await held.page.locator("button:visible").count() == 0
+        # It would be what stands at the top.
+        assert not await held.page.locator("#sofar").is_visible()

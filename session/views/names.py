@@ -144,10 +144,14 @@ def contact_as_wished(state: State, text: str) -> str:
     """Return whom to ask, as in the recap: without a name that may not be shown, if other ways to reach them are left."""
     told = _told(state, record=True) if text else {}
     pieces = BETWEEN_NAMES.split(text)
-    hidden = {nth for nth, one in enumerate(pieces) if (by := told.get(folded(one))) and by.words}
-    # What is between a name and the next piece goes with the name.
-    hidden |= {nth + 1 for nth in hidden}
-    left = "".join(one for nth, one in enumerate(pieces) if nth not in hidden).strip(" ,;/+&")
+    kept = [
+        nth
+        for nth, one in enumerate(pieces)
+        if nth % 2 == 0 and not ((by := told.get(folded(one))) and by.words)
+    ]
+    # What is between two pieces goes with a name before it. A "+" may begin a telephone number.
+    left = "".join(one for nth in kept for one in pieces[nth - (nth != kept[0]) : nth + 1])
+    left = left.strip(" ,;/&")
     return listed_as_wished(state, left or text, record=True)
 
 

@@ -315,3 +315,22 @@ def test_whom_to_ask_stands_there_whole_and_named_only_with_consent() -> None:
         assert "Dawn" not in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)
         assert "someone" not in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)
         assert "01632 960002" in asked(replace(plan, contact="Dawn Okafor, 01632 960002"), sheet)
+
+
+@pytest.mark.parametrize(
+    ("contact", "left"),
+    [
+        ("Dawn Okafor, +44 1632 960002", "+44 1632 960002"),
+        ("The library and Dawn Okafor", "The library"),
+        ("Dawn Okafor and the library", "the library"),
+        ("the desk, Dawn Okafor and the library", "the desk and the library"),
+        ("the desk, +44 1632 960002", "the desk, +44 1632 960002"),
+        ("Dawn Okafor", "someone"),
+    ],
+)
+def test_a_name_that_may_not_be_shown_leaves_the_rest_of_whom_to_ask_as_it_was(
+    contact: str, left: str
+) -> None:
+    plan = replace(PLAN, contact=contact, people=(PlanPerson("Dawn Okafor"),))
+
+    assert made(Table(plan=plan).state).whom_to_ask == left

@@ -82,11 +82,6 @@ def hand_out(
 def hand_out_side(held: Writing, made: Callable[[], OneSide], about: CatchUp, target: Path) -> Path:
     """Write the page for who missed something, and record it with the series' newest session."""
     home, session_id, disk = held.home, held.session, held.disk
-    with contextlib.suppress(OSError):
-        for one in about.of:
-            # One file has one record, whichever session was the newest when it was written before.
-            if one != session_id:
-                drop_paths(home, one, place_in(home, target).__eq__, disk)
     known = record_of(home, session_id, CATCH_UP, target)
     known = msgspec.structs.replace(known, about=about)
     with contextlib.suppress(OSError):
@@ -95,7 +90,14 @@ def hand_out_side(held: Writing, made: Callable[[], OneSide], about: CatchUp, ta
     files = {target: drawn(made(), target.suffix, large=about.large)}
     with contextlib.suppress(OSError):
         keep_record(home, session_id, with_files(home, known, 0, files, held.mark), disk)
-    return place(files, disk, held.mark)[0]
+    (written,) = place(files, disk, held.mark)
+    with contextlib.suppress(OSError):
+        for one in about.of:
+            # One file has one record, whichever session was the newest when it was written before. Not earlier:
+            # where this fails, the file from before is still there, with the words of that session.
+            if one != session_id:
+                drop_paths(home, one, place_in(home, target).__eq__, disk)
+    return written
 
 
 def recognise(

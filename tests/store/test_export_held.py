@@ -8,10 +8,12 @@ import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from errno import EIO
 from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from app.catch_up import NotCaughtUp, about_missed, caught_up, write
 from app.export_progress import ExportProgress
@@ -208,6 +210,35 @@ def test_an_erasure_between_making_a_page_and_writing_it_leaves_no_word_in_it(
     with writing(home, LATER) as held:
         hand_out_side(held, made, about, folder / "missed.txt")
     erasing.join()
+
+    assert with_words(folder, what) == []
+
+
+@pytest.mark.parametrize("what", ERASURES)
+@pytest.mark.parametrize("fails", ["made", "written"])
+def test_a_page_that_could_not_be_made_again_with_a_later_session_is_cleaned_as_it_was(
+    home: Home, folder: Path, fails: str, what: str
+) -> None:
+    page, desk = folder / "missed.txt", Recaps(home)
+    early = structs.replace(about_missed(desk, "Hub"), of=(SESSION,))
+    write(desk, early, page)
+    assert with_words(folder, what)
+
+    def made() -> OneSide:
+        if fails == "made":
+            raise OSError(EIO, "no disk")
+        return caught_up(desk, "Hub")
+
+    def rename(source: Path, target: Path) -> None:
+        if target == page:
+            raise OSError(EIO, "no disk")
+        REAL.replace(source, target)
+
+    about = about_missed(desk, "Hub")
+    disk = replace(REAL, replace=rename) if fails == "written" else REAL
+    with pytest.raises((OSError, ExportRefused)), writing(home, LATER, disk) as held:
+        hand_out_side(held, made, about, page)
+    ERASURES[what](home, REAL)
 
     assert with_words(folder, what) == []
 

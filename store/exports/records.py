@@ -110,9 +110,9 @@ def with_files(
         )
         for path in {**known, **fresh}
     }
-    # Those of earlier marks are deleted by now, unless their folder is not accessible.
-    old = one.marks if away_of(home, one) else ()
-    marks = (*old, *((mark,) if mark else ()))
+    # Those of earlier marks are deleted by now, unless the disk refused, or their folder is not accessible.
+    old = one.marks if away_of(home, one) or any(unfinished(home, one)) else ()
+    marks = tuple(dict.fromkeys((*old, *((mark,) if mark else ()))))
     return msgspec.structs.replace(one, version=version, files=both, marks=marks)
 
 

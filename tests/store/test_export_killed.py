@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from errno import EACCES
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from store.exports.written import make_again
 from store.library.handing_out import handed_out
 from store.paths import Home, private_folder
 from store.verify import verify
+from tests.store.handed import hand_out
 from tests.tui.opened import ended
 
 pytestmark = pytest.mark.practice("P46")
@@ -133,6 +135,24 @@ def test_what_a_killed_export_leaves_goes_and_nothing_else(
     elsewhere = what == "a start" and folder != home.exports(SESSION)
     assert bool(left(folder)) == elsewhere
     assert {name for name in THEIRS if (folder / name).exists()} == {*THEIRS}
+
+
+def test_what_the_disk_does_not_delete_is_still_known_by_the_export_after_the_next(
+    home: Home, folder: Path
+) -> None:
+    (found,) = killed(home, folder, "text")
+
+    def unlink(path: Path) -> None:
+        if path == found:
+            raise PermissionError(EACCES, "not now", str(path))
+        REAL.unlink(path)
+
+    told = Library(home).content(SESSION, "text")
+    for disk in (replace(REAL, unlink=unlink), REAL):
+        assert found.exists()
+        hand_out(home, told, "text", folder, disk)
+
+    assert not found.exists()
 
 
 def test_what_a_killed_export_leaves_is_never_taken_for_an_export(home: Home, folder: Path) -> None:

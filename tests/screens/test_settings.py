@@ -250,7 +250,8 @@ async def test_it_rings_and_hints_only_when_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pressed", "title"),
     [
-        (["p"], "Keys: Typing a line"),
+        (["p"], "Keys: Writing"),
+        (["f"], "Keys: Typing a line"),
         (["l"], "Keys: People"),
         (["M"], "Keys: Changing the agenda"),
         (["f9"], "Keys: A question"),

@@ -48,6 +48,11 @@ class Draft(Struct, frozen=True):
         return (self.text, *self.waiting)
 
     @property
+    def read_as(self) -> WriteKind:
+        """Its kind by its first word, which has no special meaning once Tab has set the kind."""
+        return self.kind if self.by_tab else read_kind(self.text.lstrip(), self.kind)[0]
+
+    @property
     def is_worth_keeping(self) -> bool:
         return bool(self.text.strip() or self.waiting)
 
@@ -80,7 +85,7 @@ class WriteBox(StateSheet):
         self.set_reactive(WriteBox.now, now)
         self._kind, self._once = kind, once
         self._drafts = [] if drafts is None else drafts
-        left = (one for one in reversed(self._drafts) if kind in {None, one.kind})
+        left = (one for one in reversed(self._drafts) if kind in {None, one.read_as})
         self._began = next(left, Draft(kind=kind or usual_kind(state), by_tab=once))
         self._draft = self._began
         self._usual, self._by_tab = self._began.kind, self._began.by_tab

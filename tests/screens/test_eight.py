@@ -711,3 +711,19 @@ async def test_a_box_for_one_line_takes_it_as_it_is_closes_and_has_left_words_ag
         assert "note the bus" in str(command)
         assert not isinstance(command, WriteNote) or kind == "note"
         assert await left(app, pilot) == ""
+
+
+async def test_a_box_for_one_kind_begins_with_no_words_that_are_read_as_another() -> None:
+    board = BoardScreen()
+    app = Harness(board, begun())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "write")
+        await pilot.press(*"idea soup at noon", "escape")
+        await pilot.pause()
+        lines: dict[WriteKind, str] = {"note": "", "idea": "idea soup at noon"}
+        for kind, begins in lines.items():
+            write_one(board, kind)
+            await pilot.pause()
+            assert line(app) == begins
+            await pilot.press("escape")
+            await pilot.pause()

@@ -26,6 +26,7 @@ from store.erase.outcome import step
 from store.erase.reported import is_last, on_session, regenerated_without
 from store.erase.stores import Stores
 from store.erase.words import as_backup, clear_beside
+from store.exports.writing import ExportsBusy
 from store.exports.written import make_again, recognise
 from store.journal.file import JournalFile
 from store.journal.format import scan
@@ -83,7 +84,11 @@ def finish(home: Home, session_id: str, disk: Disk = REAL) -> tuple[str, ...]:
     _journal(home.journal(session_id), session_id, note, disk)
     _recaps(home, session_id, note, disk)
     _row(home, session_id, note, disk)
-    again = make_again(home, session_id, partial(handed_out, home, session_id), disk)
+    try:
+        again = make_again(home, session_id, partial(handed_out, home, session_id), disk)
+    except ExportsBusy as busy:
+        # The note stays, so that the next start makes them.
+        return (*troubles, str(busy))
     path = path_of(home, session_id)
     for one in (*leftovers(path), path):
         disk.unlink(one)

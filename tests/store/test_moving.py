@@ -10,9 +10,11 @@ import pytest
 from app.library import Library
 from app.series import move, things_of
 from session.model.series import OutcomeReported, PromiseMade, SeriesEvent
+from session.wording.catalogue import say
 from store.erase.move_notes import noted
 from store.erase.moving import NotMoved
 from store.erase.moving import move as moved
+from store.exports.writing import writing
 from store.library.series import series_id
 from store.library.series_journal import read, tell
 from store.owner import AlreadyOpen, claim
@@ -105,6 +107,24 @@ def test_a_kill_at_any_step_is_finished_by_the_next_start(home: Home, tmp_path: 
         steps += 1
     whole(crashed)
     assert steps > 10
+
+
+@pytest.mark.long
+def test_exports_that_another_program_is_writing_are_told_and_made_again_by_the_next_start(
+    home: Home,
+) -> None:
+    (text,) = home.exports(HERE).glob("*.txt")
+    assert OLD in text.read_text("utf-8")
+
+    with writing(home, HERE):
+        assert moved(home, HERE, NEW) == (say("refused.exports_busy"),)
+    assert noted(home) == (HERE,)
+
+    assert Library(home).finish_endings() == ()
+
+    whole(home)
+    assert OLD not in text.read_text("utf-8")
+    assert NEW in text.read_text("utf-8")
 
 
 def test_with_the_last_session_go_the_promises_of_its_series(home: Home) -> None:

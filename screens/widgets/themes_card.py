@@ -73,15 +73,13 @@ def _long(bar: ThemeBar, width: int, among: tuple[ThemeBar, ...]) -> Content:
     name = max(plain(other.name).cell_length for other in among)
     count = say("console.ideas", n=bar.count) if bar.count else ""
     counted = max(len(say("console.ideas", n=other.count)) for other in among)
-    left = (
-        sign(bar.letter, bar.shape)
-        + " "
-        + plain(bar.name).pad_right(name - plain(bar.name).cell_length)
-    )
-    room = width - left.cell_length - counted - 3
+    left = sign(bar.letter, bar.shape) + " " + plain(bar.name)
+    apart = name - plain(bar.name).cell_length
+    room = width - left.cell_length - apart - counted - 3
     if room < _BAR_LEAST:
         # Bars give way to words.
         return ends(left, plain(f" {count}", "bold"), width)
+    left = left.pad_right(apart)
     long = max(1, round(bar.share * room)) if bar.count else 0
     drawn = fitted(plain("▄" * long, colour(bar.letter)), room)
     return left + "  " + drawn + " " + plain(count.rjust(counted), "bold")

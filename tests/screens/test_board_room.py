@@ -14,6 +14,7 @@ from screens.widgets.now_card import NowPanel
 from screens.widgets.themes_card import ThemesCard
 from session.model.agenda import ChangeFocus, NextItem, StartAgenda
 from session.model.floor import StartTurn
+from session.model.ideas import AddTheme
 from session.model.votes import CancelVote, OpenRound
 from tests.screens.hall import THEMES, hall
 from tests.screens.harness import Harness, Table, seen
@@ -148,3 +149,18 @@ async def test_a_result_is_sorted_and_its_options_are_whole(size: tuple[int, int
 
     places = [words.index(one) for one in SORTED]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 56)])
+async def test_a_short_name_of_a_theme_stands_whole_beside_a_long_one(
+    size: tuple[int, int],
+) -> None:
+    table = Table().do(AddTheme(name="暖房が毎日" * 8))
+    app = Harness(BoardScreen(), table.do(AddTheme(name="Bus")))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        card = app.screen.query_one(ThemesCard).region
+        rows = [row[card.x : card.right] for row in seen(app).splitlines()]
+
+    (row,) = (row for row in rows if "Bus" in row)
+    assert "…" not in row

@@ -101,6 +101,10 @@ class Listening:
                 await self._server.start_serving()
             except OSError as refused:
                 fault = refused
+                if self._server:
+                    # Bound, but taken by another program before it could listen.
+                    self._server.close()
+                    self._server = None
                 continue
             return taken
         raise fault or OSError("no port")

@@ -1,5 +1,6 @@
 """The layout of the data folder: the path of every file in it."""
 
+import errno
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -187,7 +188,10 @@ def _is_kind(entry: os.DirEntry[str], ending: str) -> bool:
     """Return whether this is a file (with an ending) or a folder (without); a link to itself is neither."""
     try:
         return entry.is_file() if ending else entry.is_dir()
-    except OSError:
+    except OSError as fault:
+        # What can't be read for another reason, such as a share that is away, is not passed over in silence.
+        if fault.errno != errno.ELOOP:
+            raise
         return False
 
 

@@ -48,11 +48,6 @@ class Draft(Struct, frozen=True):
         return (self.text, *self.waiting)
 
     @property
-    def read_as(self) -> WriteKind:
-        """Its kind by its first word, which has no special meaning once Tab has set the kind."""
-        return self.kind if self.by_tab else read_kind(self.text.lstrip(), self.kind)[0]
-
-    @property
     def is_worth_keeping(self) -> bool:
         return bool(self.text.strip() or self.waiting)
 
@@ -62,8 +57,8 @@ class WriteBox(StateSheet):
 
     ``once``: it is for one line of that kind, whatever its first word is, and closes with it.
 
-    It begins with the last of ``drafts``; one that was opened for a kind of line, only with one of that kind, so that
-    no other words get on the wall. What is left with Esc is one of them, unless it is what the box began with.
+    It begins with the last of ``drafts``; one that was opened for a kind of line is empty, since what is typed into
+    it in the same read would be added to other words. What is left with Esc is a draft, unless the box began with it.
     """
 
     PLACE = "write"
@@ -85,8 +80,10 @@ class WriteBox(StateSheet):
         self.set_reactive(WriteBox.now, now)
         self._kind, self._once = kind, once
         self._drafts = [] if drafts is None else drafts
-        left = (one for one in reversed(self._drafts) if kind in {None, one.read_as})
-        self._began = next(left, Draft(kind=kind or usual_kind(state), by_tab=once))
+        if kind is None and self._drafts:
+            self._began = self._drafts[-1]
+        else:
+            self._began = Draft(kind=kind or usual_kind(state), by_tab=once)
         self._draft = self._began
         self._usual, self._by_tab = self._began.kind, self._began.by_tab
 
@@ -118,7 +115,7 @@ class WriteBox(StateSheet):
             self._drop()
         elif self._draft in self._drafts:
             # Posted to the app, since this box is closing.
-            self.app.post_message(Tell(say("write.left")))
+            self.app.post_message(Tell(say("write.left.kind" if self._kind else "write.left")))
 
     def _leave_draft(self) -> None:
         """Have the words as they are now for the next time, however the box closes."""

@@ -31,6 +31,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "write.back": "Esc back",
     "write.drops": "Esc drops what was left here",
     "write.left": "What you typed is there again next time.",
+    "write.left.kind": "What you typed is there again under “Write”.",
     "menu.keys": "A number or Enter does it · Esc back",
     "time.more": "Five minutes more",
     "time.break": "Break now",

@@ -15,7 +15,7 @@ test: .venv/.ready
 	@$(BIN)/python -m pytest
 
 test-quick: .venv/.ready
-	@$(BIN)/python -m pytest -n 2 -m "not long" tests/session tests/store tests/remote
+	@$(BIN)/python -m pytest -n 3 -m "not long" tests/session tests/store tests/remote
 
 check: .venv/.ready
 	@$(BIN)/ruff check .

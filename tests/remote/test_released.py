@@ -5,6 +5,7 @@ Garbage that refers to itself is collected rarely while the program runs, so non
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import socket
 import struct
@@ -34,6 +35,13 @@ async def _line(browser: ClientSession, site: Site) -> ClientWebSocketResponse:
     return line
 
 
+def _transport(line: ClientWebSocketResponse) -> asyncio.Transport:
+    connection = line._response.connection
+    assert connection is not None
+    assert isinstance(connection.transport, asyncio.Transport)
+    return connection.transport
+
+
 async def _closed(browser: ClientSession, site: Site) -> None:
     await (await _line(browser, site)).close()
 
@@ -43,21 +51,18 @@ async def _broken(browser: ClientSession, site: Site) -> None:
     line = await _line(browser, site)
     transport = line.get_extra_info("socket")
     transport.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    assert line._response.connection is not None
-    line._response.connection.transport.abort()  # type: ignore[union-attr]
+    _transport(line).abort()
 
 
 async def _left_unsaid(browser: ClientSession, site: Site) -> None:
     """End the connection without the words that end a WebSocket, as a closed tab does."""
     line = await _line(browser, site)
-    assert line._response.connection is not None
-    line._response.connection.transport.close()  # type: ignore[union-attr]
+    _transport(line).close()
 
 
 async def _malformed(browser: ClientSession, site: Site) -> None:
     line = await _line(browser, site)
-    assert line._response.connection is not None
-    line._response.connection.transport.write(b"\xff" * 40)  # type: ignore[union-attr]
+    _transport(line).write(b"\xff" * 40)
     await line.receive(timeout=5)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from screens.base import BaseScreen
 from screens.eight import Eight
@@ -135,22 +138,31 @@ EMPTY: list[tuple[Destination, str]] = [
 ]
 
 
+@asynccontextmanager
+async def with_nothing_on(
+    path: Path, place: Destination, page: str, size: tuple[int, int]
+) -> AsyncIterator[tuple[FairsayApp, Pilot[str]]]:
+    """Open a session in which nothing was said yet, on one of its screens."""
+    live = opened(Home(path), StartAgenda(), plan=EMPTY_PLAN)
+    app = app_on(live.home, live, all_keys=False)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await show(app, pilot, place, page)
+        yield app, pilot
+    live.close()
+
+
 @pytest.mark.parametrize(("place", "page"), EMPTY)
 async def test_no_key_is_told_that_has_nothing_to_do_it_to(
     tmp_path: Path, place: Destination, page: str
 ) -> None:
-    live = opened(Home(tmp_path), StartAgenda(), plan=EMPTY_PLAN)
-    app = app_on(live.home, live, all_keys=False)
-    async with app.run_test(size=(200, 56)) as pilot:
-        await pilot.pause()
-        await show(app, pilot, place, page)
+    async with with_nothing_on(tmp_path, place, page, (200, 56)) as (app, _):
         told = str(app.screen.query_one(KeyLine).render())
         rows = [key for key in ROWS_ON[place] if key.does in OF_A_LINE and key.keys]
         if place == "speak":
             rows = [key for key in rows if key.does == "remove"]
         assert rows
         assert not [key.id for key in rows if f"{key.shown} {key.label}" in told]
-    live.close()
 
 
 @pytest.mark.parametrize(
@@ -160,11 +172,7 @@ async def test_no_key_is_told_that_has_nothing_to_do_it_to(
 async def test_a_letter_with_nothing_to_do_it_to_does_not_ask_for_a_second_press(
     tmp_path: Path, place: Destination, page: str
 ) -> None:
-    live = opened(Home(tmp_path), StartAgenda(), plan=EMPTY_PLAN)
-    app = app_on(live.home, live, all_keys=False)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
-        await show(app, pilot, place, page)
+    async with with_nothing_on(tmp_path, place, page, (120, 36)) as (app, pilot):
         rows = [key for key in ROWS_ON[place] if key.does in {"put-right", "strike"}]
         letters = [one for key in rows for one in key.keys.split(",") if len(one) == 1]
         assert letters
@@ -173,7 +181,6 @@ async def test_a_letter_with_nothing_to_do_it_to_does_not_ask_for_a_second_press
             await pilot.press(letter)
             await until(pilot, lambda: told(app))
             assert told(app) == [say("keys.nothing", shown=letter, help="?")]
-    live.close()
 
 
 async def test_a_hand_is_taken_down_only_where_one_is_marked(tmp_path: Path) -> None:

@@ -145,7 +145,8 @@ class BoardScreen(BaseScreen[None]):
         now = view.now
         if vote and not vote.off and (not vote.revealed or self._opened_here(vote)):
             # One thing is largest: what people are asked to look at.
-            now = replace(now, focus=vote.question, aside=now.focus)
+            beside = now.focus if now.focus != vote.question else ""
+            now = replace(now, focus=vote.question, aside=beside)
             vote = replace(vote, question="")
         self.query_one(NowPanel).value = now
         self.query_one(RoundPanel).value = vote

@@ -15,6 +15,7 @@ from screens.widgets.themes_card import ThemesCard
 from session.model.agenda import ChangeFocus, NextItem, StartAgenda
 from session.model.floor import StartTurn
 from session.model.ideas import AddTheme
+from session.model.plan import Plan, PlanItem
 from session.model.votes import CancelVote, OpenRound
 from tests.screens.hall import THEMES, hall
 from tests.screens.harness import Harness, Table, seen
@@ -102,6 +103,18 @@ async def test_whose_turn_it_is_is_told_beside_an_open_vote(size: tuple[int, int
             app._paint()
             await until(pilot, partial(lambda one: f"Speaking: {one}" in seen(app), group))
             assert "A vote is open" in seen(app)
+
+
+@pytest.mark.parametrize("asks", ["Why?", "Why here?"])
+async def test_the_items_question_stands_beside_that_of_a_vote_if_it_is_another(asks: str) -> None:
+    plan = Plan(title="Winter", agenda=(PlanItem("Talk", 10, focus="Why?"),))
+    vote = OpenRound(question=asks, options=("Bus", "Soup"), method="hands")
+    app = Harness(BoardScreen(), Table(plan).do(StartAgenda()).do(vote))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        # What is asked is in letters, which have no words to read here.
+        assert "Soup" in seen(app)
+        assert ("Why?" in seen(app)) is (asks != "Why?")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (200, 56)])
